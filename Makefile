@@ -1,0 +1,226 @@
+# ringmap's control panel; `make help` prints the targets.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+T       ?= 60
+Q       := $(if $(V),,@)
+say     = $(if $(V),,@echo '  $1  $@')
+SOURCE  := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+VERSION := $(shell sed -n 's/^\#define RINGMAP_VERSION "\(.*\)"/\1/p' src/ringmap.h)
+
+# --- what must be installed: Debian's and Ubuntu's names ---
+
+DEBS_BUILD := gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev libfreetype-dev \
+              libproj-dev libshp-dev libyaml-dev libdeflate-dev $(if $(wildcard src/offset.c),libgeos-dev)
+DEBS_TEST  := libcmocka-dev geographiclib-tools gdal-bin imagemagick libxml2-utils librsvg2-bin pngcheck \
+              poppler-utils proj-bin qpdf
+DEBS_BENCH := hyperfine mapserver-bin geographiclib-tools fonts-dejavu-core time valgrind
+DEBS_EXTRA := clang clang-format clang-tidy lcov valgrind
+
+# --- how it is built; VARIANT is release, asan, cover or fuzz ---
+
+VARIANT ?= release
+BUILD   := out/build/$(VARIANT)
+PROGRAM := out/ringmap$(if $(filter-out release,$(VARIANT)),-$(VARIANT))
+LIBRARY := $(BUILD)/libringmap.a
+
+PACKAGES := cairo pango pangocairo pangoft2 fontconfig freetype2 proj shapelib yaml-0.1 libdeflate
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
+ifneq ($(filter true 1,$(CI) $(WERROR)),)
+WARNINGS += -Werror
+endif
+FLAGS_release := -O2
+FLAGS_asan    := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+FLAGS_cover   := -O0 --coverage
+FLAGS_fuzz    := -O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+# Contracted multiply-adds would give other last digits, and so other bytes, on other processors.
+CFLAGS_ALL    := -std=c11 -g -ffp-contract=off $(FLAGS_$(VARIANT)) $(WARNINGS) -iquote src $(CPPFLAGS) $(CFLAGS)
+LDFLAGS_ALL   := $(FLAGS_$(VARIANT)) -Wl,--as-needed $(LDFLAGS)
+SUBMAKE       = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+# Asked for once, and only when a recipe needs it: `make deps` must run where there is no pkg-config yet.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) || echo MISSING))$(call found,$(PKG_CFLAGS))
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES) || echo MISSING))$(call found,$(PKG_LIBS))
+found      = $(if $(findstring MISSING,$1),$(error a library is missing; 'make deps' installs what is needed),$1)
+LIBS       = $(PKG_LIBS) $(if $(wildcard src/offset.c),-lgeos_c) -lm
+
+SOURCES := $(sort $(wildcard src/*.c src/furniture/*.c))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+ROOMS   := $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
+UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
+UNIT_AID := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c)))
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+REPLAYS := $(FUZZERS:fuzz_%=$(BUILD)/replay_%)
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: help all map draw check test deps deps-test deps-bench deps-extra programs asan valgrind bench gallery golden \
+        fuzz fuzz-build fuzz-replay cover format lint graph man install uninstall dist clean FORCE
+
+all: $(PROGRAM) ## build the library and out/ringmap
+
+help: ## print this
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+	@echo "  settings: PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) T=$(T) CC=$(CC) CFLAGS=$(CFLAGS) WERROR=$(WERROR) V=$(V)"
+
+$(PROGRAM): $(BUILD)/src/main.o $(LIBRARY)
+	$(call say,LD)
+	$Q$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+$(LIBRARY): $(ROOMS)
+	@rm -f $@
+	$(call say,AR)
+	$Q$(AR) rcsD $@ $^
+
+$(BUILD)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$Q$(CC) $(CFLAGS_ALL) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The one room that knows where `make install` puts the data; it alone is compiled again for another PREFIX.
+$(BUILD)/src/home.o: CFLAGS_ALL += -DRMAP_DATADIR='"$(PREFIX)/share/ringmap"'
+$(BUILD)/src/home.o: $(BUILD)/prefix
+$(BUILD)/prefix: FORCE
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+
+$(BUILD)/test_%: $(BUILD)/tests/unit/test_%.o $(UNIT_AID) $(LIBRARY)
+	$(call say,LD)
+	$Q$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka $(LIBS)
+
+$(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(LIBRARY)
+	$(call say,LD)
+	$Q$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+programs: $(PROGRAM) $(UNITS) $(REPLAYS)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# --- the two commands ---
+
+map: deps ## install what is missing, build, draw out/korea.png and out/korea.svg
+	@$(SUBMAKE) draw
+
+draw: $(PROGRAM)
+	$(PROGRAM) -o out/korea.png
+	$(PROGRAM) -o out/korea.svg
+
+check: deps-test ## install what the tests need, build, run every test, also under ASan and UBSan
+	@$(SUBMAKE) test
+
+test:
+	@$(SUBMAKE) programs
+	@$(SUBMAKE) VARIANT=asan programs
+	@tests/run release asan
+
+# $(call install_debs,PACKAGES): says what is missing, then installs it.
+install_debs = @.ci/deps $(sort $1)
+
+deps: ## install what the build needs (Debian, Ubuntu)
+	$(call install_debs,$(DEBS_BUILD))
+deps-test:
+	$(call install_debs,$(DEBS_BUILD) $(DEBS_TEST))
+deps-bench:
+	$(call install_debs,$(DEBS_BUILD) $(DEBS_BENCH))
+deps-extra: ## install what fuzz, cover, valgrind, format and lint need
+	$(call install_debs,$(DEBS_BUILD) $(DEBS_TEST) $(DEBS_EXTRA))
+
+# --- the tests, watched ---
+
+asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(SUBMAKE) VARIANT=asan programs
+	@tests/run asan
+
+valgrind: programs ## the tests under valgrind's memcheck
+	@tests/run --valgrind release
+
+golden: $(PROGRAM) ## rewrite tests/golden, then show the difference
+	@tests/run --write-golden release
+	@git --no-pager diff --stat -- tests/golden; git status --short tests/golden
+
+cover: ## a page of covered lines, by source file: out/cover/index.html
+	@$(SUBMAKE) VARIANT=cover programs
+	@find out/build/cover -name '*.gcda' -delete
+	@tests/run cover || true
+	@lcov --quiet --capture --directory out/build/cover --output-file out/build/cover/all.info
+	@lcov --quiet --extract out/build/cover/all.info '$(SOURCE)/src/*' --output-file out/build/cover/src.info
+	@genhtml --quiet --output-directory out/cover out/build/cover/src.info
+	@lcov --list out/build/cover/src.info
+
+fuzz: ## each fuzzer for T seconds (needs clang)
+	@$(SUBMAKE) VARIANT=fuzz CC=clang fuzz-build
+	@for name in $(FUZZERS); do \
+	    mkdir -p out/fuzz/$$name tests/fuzz/seeds/$${name#fuzz_}; \
+	    out/build/fuzz/$$name -max_total_time=$(T) -timeout=10 -rss_limit_mb=1024 -artifact_prefix=out/fuzz/$$name- \
+	        out/fuzz/$$name tests/fuzz/seeds/$${name#fuzz_} || exit 1; \
+	done
+fuzz-build: $(FUZZERS:%=$(BUILD)/%)
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIBRARY)
+	$(call say,LD)
+	$Q$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+fuzz-replay: ## what fuzzing once broke, and the seeds, again (make check does it too)
+	@$(SUBMAKE) VARIANT=asan programs
+	@tests/run --only fuzz asan
+
+bench: deps-bench ## time and memory beside MapServer and the last run
+	@$(SUBMAKE) $(PROGRAM)
+	@tests/bench/run $(PROGRAM)
+
+gallery: $(PROGRAM) ## every style into out/gallery
+	@mkdir -p out/gallery
+	@for style in styles/*.yaml; do name=$$(basename $$style .yaml); \
+	    $(PROGRAM) --style $$name -o out/gallery/$$name.png || exit 1; done
+
+# --- the sources ---
+
+format: ## clang-format every source
+	clang-format -i $(SOURCES) $(wildcard src/*.h src/furniture/*.h tests/unit/*.[ch] tests/fuzz/*.[ch])
+
+lint: ## clang-tidy
+	clang-tidy --quiet --warnings-as-errors='*' --checks='clang-analyzer-*,bugprone-*,misc-*,performance-*,portability-*,$\
+	-bugprone-easily-swappable-parameters,-bugprone-narrowing-conversions,-misc-no-recursion,$\
+	-misc-include-cleaner,-bugprone-reserved-identifier,$\
+	-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
+	    $(SOURCES) -- -std=c11 -iquote src $(PKG_CFLAGS)
+
+graph: ## who includes whom, from the top down
+	@tests/graph
+
+# --- the house ---
+
+man: docs/ringmap.1
+docs/ringmap.1: docs/man $(PROGRAM)
+	docs/man $(PROGRAM) > $@
+
+DATA   = $(filter-out %.sh %.py %.js,$(wildcard geodata/*.*))
+STYLES = $(wildcard styles/*.yaml)
+FONTS  = $(wildcard styles/fonts/*.*)
+HOME   = $(DESTDIR)$(PREFIX)/share/ringmap
+
+install: $(PROGRAM) ## into PREFIX (/usr/local), below DESTDIR
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
+	    $(HOME)/geodata $(HOME)/styles/fonts
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/ringmap
+	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libringmap.a
+	install -m 644 src/ringmap.h $(DESTDIR)$(PREFIX)/include/ringmap.h
+	install -m 644 $(DATA) $(HOME)/geodata
+	install -m 644 $(STYLES) $(HOME)/styles
+	install -m 644 $(FONTS) $(HOME)/styles/fonts
+	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: ringmap' \
+	    'Description: Maps of the Korean peninsula with geodesic range rings' 'Version: $(VERSION)' \
+	    'Requires: $(PACKAGES)' 'Libs: -L$${libdir} -lringmap $(if $(wildcard src/offset.c),-lgeos_c )-lm' 'Cflags: -I$${includedir}' \
+	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/ringmap.pc
+	if [ -f docs/ringmap.1 ]; then \
+	    install -D -m 644 docs/ringmap.1 $(DESTDIR)$(PREFIX)/share/man/man1/ringmap.1; fi
+
+uninstall: ## what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/ringmap $(DESTDIR)$(PREFIX)/lib/libringmap.a \
+	    $(DESTDIR)$(PREFIX)/include/ringmap.h $(DESTDIR)$(PREFIX)/lib/pkgconfig/ringmap.pc \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/ringmap.1
+	rm -rf $(HOME)
+
+dist: ## out/ringmap-VERSION.tar.gz of what is committed
+	git archive --prefix=ringmap-$(VERSION)/ -o out/ringmap-$(VERSION).tar.gz HEAD
+
+clean: ## all that was made in out/
+	find out -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +

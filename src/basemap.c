@@ -1,0 +1,183 @@
+#include "basemap.h"
+
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "layers.h"
+#include "words.h"
+
+#define SIMPLIFY_PX 0.25      /* below this, a vertex cannot be seen */
+#define MIN_SIMPLIFY_MM 0.01  /* a press's finest dot */
+#define MAX_SIMPLIFY_MM 0.06
+#define MM_PER_DEGREE 111319490.0 /* at the equator, 1:1 */
+#define COAST_INK 0.5
+#define LINE_INK 0.7
+
+bool rmap_rule_shown(const struct rmap_map *map, const struct rmap_rule *rule)
+{
+    double denominator = rmap_frame_denominator(map->frame);
+    return rule->display && denominator >= rule->min_scale && (rule->max_scale <= 0 || denominator < rule->max_scale);
+}
+
+/* A path to a shapefile, else the layer's copy that suits the scale: the user's folder first. */
+static const char *find_file(struct rmap_map *map, const char *source)
+{
+    size_t length = strlen(source);
+    if (length > 4 && rmap_same_word(source + length - 4, ".shp"))
+        return source;
+    double denominator = rmap_frame_denominator(map->frame);
+    const char *path = map->user_data[0] ? rmap_layer_file(map->arena, map->user_data, source, denominator) : NULL;
+    return path ? path : rmap_layer_file(map->arena, map->geodata, source, denominator);
+}
+
+static void add_credit(struct rmap_map *map, const char *credit)
+{
+    for (size_t i = 0; i < map->credit_count; i++) {
+        if (strcmp(map->credits[i], credit) == 0)
+            return;
+    }
+    const char **more = rmap_alloc(map->arena, (map->credit_count + 2) * sizeof *more);
+    if (map->credit_count > 0)
+        memcpy(more, map->credits, map->credit_count * sizeof *more);
+    more[map->credit_count++] = credit;
+    map->credits = more;
+}
+
+/* The layer's name when the file is one of ringmap's own; NULL for a user's. */
+static const char *own_layer(struct rmap_map *map, const char *path)
+{
+    size_t folder = strlen(map->geodata);
+    if (strncmp(path, map->geodata, folder) != 0 || path[folder] != '/')
+        return NULL;
+    return rmap_copy_n(map->arena, path + folder + 1, strcspn(path + folder + 1, "."));
+}
+
+/* What the data's owner wants to be named as. */
+static void note_credit(struct rmap_map *map, const struct rmap_table *table, const char *name)
+{
+    int layer = rmap_csv_column(table, "layer"), credit = rmap_csv_column(table, "credit");
+    for (size_t row = 0; row < table->row_count; row++) {
+        const char *text = rmap_csv_cell(table, row, credit)->text;
+        if (strcmp(rmap_csv_cell(table, row, layer)->text, name) == 0 && text[0])
+            add_credit(map, text);
+    }
+}
+
+bool rmap_basemap_credits(struct rmap_map *map, struct rmap_error *err)
+{
+    const struct rmap_table *table =
+        rmap_csv_read(map->arena, rmap_format(map->arena, "%s/credits.csv", map->geodata), &map->notes, err);
+    if (!table)
+        return false;
+    for (size_t i = 0; i < rmap_style_rule_count(map->style); i++) {
+        const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
+        const char *path = rule->source[0] && rmap_rule_shown(map, rule) ? find_file(map, rule->source) : NULL;
+        const char *layer = path ? own_layer(map, path) : NULL;
+        if (layer)
+            note_credit(map, table, layer);
+    }
+    return true;
+}
+
+static double simplify_mm(const struct rmap_map *map)
+{
+    double px_mm = 25.4 / rmap_option_number(map->options, RMAP_OPT_DPI);
+    return fmin(fmax(SIMPLIFY_PX * px_mm, MIN_SIMPLIFY_MM), MAX_SIMPLIFY_MM);
+}
+
+static void add_symbols(const struct rmap_map *map, const struct rmap_rule *rule, const struct rmap_shape *shape,
+                        struct rmap_path *out)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        struct rmap_page at;
+        if (rmap_frame_place(map->frame, shape->points[i], &at))
+            rmap_symbol_path(rule->symbol, at.x_mm, at.y_mm, rule->size_mm, out);
+    }
+}
+
+/* What a rule's features become on the page. */
+struct traced {
+    struct rmap_path fill;
+    struct rmap_path outline; /* empty when it is the same as fill: project.h */
+};
+
+static bool trace_features(struct rmap_map *map, const struct rmap_rule *rule, struct rmap_source *source,
+                           struct traced *traced, struct rmap_error *err)
+{
+    double tolerance = simplify_mm(map);
+    double margin = rule->stroke_width_mm + rule->casing_width_mm + 0.1;
+    struct rmap_trace how = {.edges = RMAP_EDGES_DATA, .margin_mm = margin, .simplify_mm = tolerance};
+    struct rmap_query query = {.window = rmap_frame_window(map->frame, margin), .where = rule->where,
+                               .thin_deg = 0.25 * tolerance * rmap_frame_denominator(map->frame) / MM_PER_DEGREE};
+    enum rmap_geometry geometry = rmap_source_geometry(source);
+    struct rmap_feature feature;
+    while (rmap_source_next(source, &query, &feature)) {
+        if (geometry == RMAP_POINTS)
+            add_symbols(map, rule, &feature.shape, &traced->fill);
+        else if (geometry == RMAP_LINES)
+            rmap_frame_trace(map->frame, &feature.shape, &how, NULL, &traced->outline);
+        else
+            rmap_frame_trace(map->frame, &feature.shape, &how, &traced->fill, &traced->outline);
+    }
+    return rmap_source_ok(source, err);
+}
+
+/* A casing is a wider line beneath. */
+static void emit_stroke(const struct rmap_rule *rule, struct rmap_path *path, struct rmap_display *out)
+{
+    if (rule->casing.a > 0 && rule->casing_width_mm > 0) {
+        struct rmap_path copy = {0};
+        rmap_path_append(&copy, path);
+        rmap_display_path(out, &copy, &(struct rmap_paint){.stroke = rule->casing, .join = rule->join,
+                          .width_mm = rule->stroke_width_mm + 2 * rule->casing_width_mm});
+    }
+    struct rmap_paint stroke = rmap_rule_paint(rule);
+    stroke.fill.a = 0;
+    rmap_display_path(out, path, &stroke);
+}
+
+static void emit(struct rmap_map *map, const struct rmap_rule *rule, enum rmap_geometry geometry, struct traced *traced,
+                 struct rmap_display *out)
+{
+    const char *title = rmap_words_first(map->lang, rule->title, rule->title_ko);
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = rule->id, .title = title[0] ? title : rule->id,
+                                                 .clipped = true, .clip = map->page.frame});
+    struct rmap_paint paint = rmap_rule_paint(rule);
+    if (geometry == RMAP_POLYGONS && rule->fill.a > 0)
+        rmap_ground_fill(map->ground, &traced->fill, rule->fill);
+    if (rule->stroke.a > 0)
+        rmap_ground_ink(map->ground, traced->outline.count ? &traced->outline : &traced->fill,
+                        geometry == RMAP_LINES ? LINE_INK : COAST_INK);
+    if (traced->outline.count > 0) { /* lines, or areas that cutting gave other outlines */
+        paint.stroke.a = 0;
+        rmap_display_path(out, &traced->fill, &paint);
+        emit_stroke(rule, &traced->outline, out);
+    } else {
+        rmap_display_path(out, &traced->fill, &paint);
+    }
+    rmap_display_end(out);
+}
+
+bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struct rmap_display *out,
+                       struct rmap_error *err)
+{
+    if (!rmap_rule_shown(map, rule))
+        return true;
+    const char *path = find_file(map, rule->source);
+    if (!path)
+        return rmap_fail(err, RMAP_INPUT, "the style's rule '%s' needs '%s.shp', which is neither in %s%s%s'%s'", rule->id,
+                         rule->source, map->user_data[0] ? "'" : "", map->user_data, map->user_data[0] ? "' nor in " : "",
+                         map->geodata);
+    struct rmap_source *source = rmap_source_open(path, &map->notes, err);
+    if (!source)
+        return false;
+    struct traced traced = {0};
+    bool ok = trace_features(map, rule, source, &traced, err);
+    if (ok)
+        emit(map, rule, rmap_source_geometry(source), &traced, out);
+    rmap_path_free(&traced.fill);
+    rmap_path_free(&traced.outline);
+    rmap_source_close(source);
+    return ok;
+}

@@ -1,0 +1,17 @@
+/* basemap.h - the layers that come from shapefiles: each rule with a source is read, traced and painted. */
+#ifndef RMAP_BASEMAP_H
+#define RMAP_BASEMAP_H
+
+#include "map.h"
+
+/* Gathers the credits of the layers that the style shows at the frame's scale into map->credits, in drawing order. A user's
+ * own files are theirs to credit. */
+bool rmap_basemap_credits(struct rmap_map *map, struct rmap_error *err);
+/* Draws one rule into `out` and into map->ground. Nothing happens when the rule is not shown at this
+ * scale. RMAP_INPUT when its shapefile cannot be read. */
+bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struct rmap_display *out,
+                       struct rmap_error *err);
+/* Is the rule shown at the frame's scale? */
+bool rmap_rule_shown(const struct rmap_map *map, const struct rmap_rule *rule);
+
+#endif

@@ -1,0 +1,45 @@
+/* canvas.h - where a display list is drawn: seven calls, one file per format.
+ *
+ * A canvas does no geometry, no projection and no measuring: what it gets is in millimetres and placed.
+ * It remembers its first failure; finish reports it. A new format is one file and one row in the suffix table.
+ */
+#ifndef RMAP_CANVAS_H
+#define RMAP_CANVAS_H
+
+#include "display.h"
+#include "error.h"
+
+struct rmap_text_engine;
+struct rmap_output;
+
+/* What the file says about itself, and how it is written. */
+struct rmap_file_spec {
+    double dpi;               /* pixels per inch of PNG */
+    const char *id_prefix;    /* put before every id of an SVG; "" for none */
+    const char *credit;       /* source and licence, for metadata; NULL: none */
+    const char *software;     /* "ringmap 0.1.0" */
+};
+
+struct rmap_canvas {
+    void (*begin_page)(struct rmap_canvas *c, const struct rmap_display *page);
+    void (*begin_group)(struct rmap_canvas *c, const struct rmap_group *group);
+    void (*end_group)(struct rmap_canvas *c);
+    void (*path)(struct rmap_canvas *c, const struct rmap_path *path, const struct rmap_paint *paint);
+    void (*text)(struct rmap_canvas *c, const struct rmap_text *text);
+    bool (*finish)(struct rmap_canvas *c, struct rmap_error *err); /* completes the file's bytes in the output */
+    void (*free)(struct rmap_canvas *c);
+};
+
+/* Each draws into `out` (output.h), which the caller commits or abandons. `text` and `spec` are borrowed. */
+struct rmap_canvas *rmap_canvas_png_new(struct rmap_output *out, struct rmap_text_engine *text,
+                                        const struct rmap_file_spec *spec);
+struct rmap_canvas *rmap_canvas_pdf_new(struct rmap_output *out, struct rmap_text_engine *text,
+                                        const struct rmap_file_spec *spec);
+struct rmap_canvas *rmap_canvas_eps_new(struct rmap_output *out, struct rmap_text_engine *text,
+                                        const struct rmap_file_spec *spec);
+struct rmap_canvas *rmap_canvas_svg_new(struct rmap_output *out, struct rmap_text_engine *text,
+                                        const struct rmap_file_spec *spec);
+struct rmap_canvas *rmap_canvas_dump_new(struct rmap_output *out, struct rmap_text_engine *text,
+                                         const struct rmap_file_spec *spec);
+
+#endif

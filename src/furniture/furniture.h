@@ -1,0 +1,112 @@
+/* furniture.h - legend, scale bar, north arrow, graticule, inset: each picks, places, emits.
+ *
+ * A piece of furniture is first measured (its size in mm), then layout finds it a free corner, then it is
+ * emitted into a display list with its top left at a given point. A piece whose rule is not displayed has no
+ * size and emits nothing. The pick functions are pure and tested with plain numbers.
+ */
+#ifndef RMAP_FURNITURE_H
+#define RMAP_FURNITURE_H
+
+#include "../display.h"
+#include "../project.h"
+#include "../style.h"
+#include "../text.h"
+
+/* What every piece needs; all borrowed. */
+struct rmap_studio {
+    struct rmap_arena *arena;
+    struct rmap_text_engine *text;
+    const struct rmap_style *style;
+    const struct rmap_frame *frame;
+    const char *lang;             /* "en", "ko" or "en+ko" */
+    struct rmap_color ground;     /* what mostly lies under: for halos */
+};
+
+struct rmap_size { double width_mm, height_mm; };
+
+/* --- text blocks: shared by all furniture and by labels --- */
+
+/* Emits one line of text with the rule's font, colours and halo. Returns its width in mm. */
+double rmap_studio_text(const struct rmap_studio *studio, struct rmap_display *out,
+                        const struct rmap_rule *rule, const char *text, const char *lang, struct rmap_page at,
+                        enum rmap_anchor anchor);
+/* The same, turned clockwise about the anchor. */
+double rmap_studio_turned_text(const struct rmap_studio *studio, struct rmap_display *out,
+                               const struct rmap_rule *rule, const char *text, const char *lang,
+                               struct rmap_page at, enum rmap_anchor anchor, double angle_deg);
+/* Breaks text into lines of like length, none wider than max_mm unless one word is, at blanks and line
+ * ends. U+00A0 and U+2009 never break, nor does a blank between a figure and its unit; Hangul breaks at
+ * blanks too. In the arena. */
+const char **rmap_studio_wrap(const struct rmap_studio *studio, const struct rmap_font *font,
+                              const char *text, double max_mm, size_t *lines);
+/* The symbol's path, centred at (x, y), about size_mm across: shapes of one size look equally heavy, so
+ * that some reach up to a quarter farther. Appends. */
+void rmap_symbol_path(enum rmap_symbol symbol, double x_mm, double y_mm, double size_mm,
+                      struct rmap_path *out);
+
+/* --- scale bar --- */
+
+/* The longest 1, 2 or 5 x 10^n metres whose bar is no longer than max_mm. */
+double rmap_scalebar_pick(double max_mm, double mm_per_m);
+struct rmap_scalebar {
+    double length_m, second_m;    /* of the two bars: km, then miles or nautical miles; second 0: none */
+    double length_mm, second_mm;
+    const char *second_unit;      /* "mi" or "nmi" */
+    double latitude_deg;          /* where it is true */
+    double error;                 /* largest relative scale error inside the frame: 0.012 is 1.2 % */
+};
+struct rmap_scalebar rmap_scalebar_measure(const struct rmap_studio *studio, const char *second_unit,
+                                           struct rmap_size *size);
+void rmap_scalebar_emit(const struct rmap_studio *studio, const struct rmap_scalebar *bar,
+                        struct rmap_page at, struct rmap_display *out);
+
+/* --- legend --- */
+
+enum rmap_legend_key { RMAP_KEY_SYMBOL, RMAP_KEY_LINE, RMAP_KEY_AREA, RMAP_KEY_RING };
+struct rmap_legend_row {
+    enum rmap_legend_key key;
+    const struct rmap_rule *rule;
+    const char *text, *text_ko;   /* text_ko: "" when the language has one line */
+};
+struct rmap_legend {
+    struct rmap_legend_row *rows;
+    size_t count;
+};
+struct rmap_size rmap_legend_measure(const struct rmap_studio *studio, const struct rmap_legend *legend);
+void rmap_legend_emit(const struct rmap_studio *studio, const struct rmap_legend *legend, struct rmap_page at,
+                      struct rmap_display *out);
+
+/* --- north arrow --- */
+
+struct rmap_size rmap_north_measure(const struct rmap_studio *studio);
+/* Turned by the convergence at the point where it stands. */
+void rmap_north_emit(const struct rmap_studio *studio, struct rmap_page at, struct rmap_display *out);
+
+/* --- graticule --- */
+
+/* 1, 2, 5, 10, 15 or 30 degrees (30', 15', 10', 5', 2', 1' for close-ups) so that 4 to 8 lines cross the
+ * longer side; 3 where no step gives 4. Degrees. */
+double rmap_graticule_pick(double span_deg);
+/* The lines, clipped to the frame, in one group "graticule". */
+void rmap_graticule_emit(const struct rmap_studio *studio, struct rmap_display *out);
+/* Degrees just outside the neatline, never nearer than their own height to a corner; "126°E", "38°30′N".
+ * Meridians are named at the bottom, parallels at the left, reading upwards; a line that does not meet its
+ * side is named where it meets another one steeply. In one group "graticule-labels". */
+void rmap_graticule_labels_emit(const struct rmap_studio *studio, struct rmap_display *out);
+/* The room that those labels need outside the neatline, the same on every side, in mm. */
+double rmap_graticule_label_room(const struct rmap_studio *studio);
+
+/* --- inset: a round piece of the globe with the map's frame marked --- */
+
+struct rmap_inset_spec {
+    const char *land_path;        /* a shapefile of the world's land */
+    struct rmap_bounds extent;    /* in the middle; marked where the frame's own outline leaves the Earth */
+    double width_mm;              /* across */
+    struct rmap_notes *notes;
+};
+struct rmap_size rmap_inset_measure(const struct rmap_studio *studio, const struct rmap_inset_spec *spec);
+/* RMAP_INPUT when the land cannot be read. */
+bool rmap_inset_emit(const struct rmap_studio *studio, const struct rmap_inset_spec *spec,
+                     struct rmap_page at, struct rmap_display *out, struct rmap_error *err);
+
+#endif

@@ -1,0 +1,304 @@
+#include "furniture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "../ring.h"
+#include "../words.h"
+
+#define MILE_M 1609.344            /* international mile */
+#define NAUTICAL_MILE_M 1852.0
+#define WIDEST_SHARE 0.25          /* of the frame's width */
+#define SILENT_ERROR 0.02          /* above it the bar says where it is true */
+#define GRID 7                     /* places along each side, and */
+#define AZIMUTHS 6                 /* directions at each, where the scale is compared */
+#define THIN_SPACE "\xE2\x80\x89"
+#define DEGREE "\xC2\xB0"
+
+/* In heights of the numbers' capitals. */
+#define BAR_HEIGHT 0.30
+#define TICK_HEIGHT 0.55
+#define NUMBER_GAP 0.45
+#define NOTE_GAP 0.9
+
+static double unit_m(const char *unit)
+{
+    return strcmp(unit, "nmi") == 0 ? NAUTICAL_MILE_M : MILE_M;
+}
+
+/* Metres on the ground between the ends of a level page segment about `middle`. 0: an end is not on Earth. */
+static double ground_m(const struct rmap_frame *frame, struct rmap_page middle, double length_mm)
+{
+    struct rmap_lonlat a, b;
+    struct rmap_page left = {middle.x_mm - length_mm / 2, middle.y_mm};
+    struct rmap_page right = {middle.x_mm + length_mm / 2, middle.y_mm};
+    if (!rmap_frame_unplace(frame, left, &a) || !rmap_frame_unplace(frame, right, &b))
+        return 0;
+    return rmap_geodesic_distance(a, b, NULL, NULL);
+}
+
+/* The page length that spans length_m at the frame's middle: true for the whole bar, not at one point. */
+static double page_length(const struct rmap_frame *frame, struct rmap_page middle, double length_m,
+                          double mm_per_m)
+{
+    double length_mm = length_m * mm_per_m;
+    for (int i = 0; i < 8; i++) {
+        double found_m = ground_m(frame, middle, length_mm);
+        if (!(found_m > 0))
+            return length_m * mm_per_m;
+        length_mm *= length_m / found_m;
+        if (fabs(found_m / length_m - 1) < 1e-9)
+            break;
+    }
+    return length_mm;
+}
+
+/* The longest round number of units whose bar stays within max_mm, and its length on the page. 0: none. */
+static double fit(const struct rmap_frame *frame, struct rmap_page middle, double max_mm, double mm_per_unit,
+                  double per_unit_m, double *length_mm)
+{
+    double room_mm = max_mm;
+    for (int i = 0; i < 4; i++) {
+        double units = rmap_scalebar_pick(room_mm, mm_per_unit);
+        *length_mm = page_length(frame, middle, units * per_unit_m, mm_per_unit / per_unit_m);
+        if (*length_mm <= max_mm * (1 + 1e-6))
+            return units;
+        room_mm = units * mm_per_unit * 0.99; /* the scale grows along the bar: the next smaller one */
+    }
+    return 0;
+}
+
+/* The scale runs from k0 at the middle; the worst ratio anywhere in the frame, in any direction. */
+static double worst_error(const struct rmap_frame *frame, double mm_per_m)
+{
+    struct rmap_box box = rmap_frame_box(frame);
+    double worst = 0;
+    for (int i = 0; i < GRID * GRID; i++) {
+        struct rmap_page at = {box.x0_mm + rmap_box_width(box) * (i % GRID) / (GRID - 1),
+                               box.y0_mm + rmap_box_height(box) * (i / GRID) / (GRID - 1)};
+        struct rmap_lonlat place;
+        if (!rmap_frame_unplace(frame, at, &place))
+            continue;
+        for (int a = 0; a < AZIMUTHS; a++) {
+            double k = rmap_frame_mm_per_m(frame, place, 180.0 * a / AZIMUTHS);
+            if (k > 0)
+                worst = fmax(worst, fabs(k / mm_per_m - 1));
+        }
+    }
+    return worst;
+}
+
+/* The figure of a bar's end in its unit; km becomes m for close-ups. */
+static const char *figure(struct rmap_arena *arena, double value)
+{
+    struct rmap_buffer text = {0};
+    rmap_append_number(&text, value, 3);
+    const char *copy = rmap_copy(arena, text.text);
+    rmap_buffer_free(&text);
+    return copy;
+}
+
+struct bar {
+    double value;        /* at the end, in the unit */
+    const char *unit;
+    double length_mm;
+    int parts;
+    bool halved;         /* a number stands at the middle tick too */
+};
+
+static struct bar make_bar(double length_m, double per_unit_m, const char *unit, double length_mm)
+{
+    struct bar bar = {length_m / per_unit_m, unit, length_mm, 2, true};
+    if (strcmp(unit, "km") == 0 && length_m < 1000 - 1e-6) {
+        bar.value = length_m;
+        bar.unit = "m";
+    }
+    double lead = bar.value / pow(10, floor(log10(bar.value) + 1e-9));
+    if (lead > 4.5) { /* halves of a five are no round numbers */
+        bar.parts = 5;
+        bar.halved = false;
+    }
+    return bar;
+}
+
+static struct bar first_bar(const struct rmap_scalebar *bar)
+{
+    return make_bar(bar->length_m, 1000, "km", bar->length_mm);
+}
+
+static struct bar second_bar(const struct rmap_scalebar *bar)
+{
+    return make_bar(bar->second_m, unit_m(bar->second_unit), bar->second_unit, bar->second_mm);
+}
+
+static const char *true_at(const struct rmap_studio *studio, double latitude_deg)
+{
+    const char *degrees = figure(studio->arena, fabs(round(latitude_deg)));
+    bool south = latitude_deg < 0;
+    if (strcmp(studio->lang, "ko") == 0)
+        return rmap_format(studio->arena, "%s %s" DEGREE " 기준", south ? "남위" : "북위", degrees);
+    return rmap_format(studio->arena, "at %s" DEGREE THIN_SPACE "%s", degrees, south ? "S" : "N");
+}
+
+/* Vertical measures, shared by measuring and drawing. */
+struct anatomy {
+    const struct rmap_rule *rule;
+    struct rmap_text_size type;    /* of a digit */
+    double left_mm;                /* half of the zero, which is centred on the bar's left end */
+    double right_mm;               /* what numbers and units reach beyond the left end of the bar */
+    double spine_mm;               /* from the top to the line between the two units */
+    double height_mm;
+    bool note;
+};
+
+static double width_of(const struct rmap_studio *studio, const struct rmap_rule *rule, const char *text)
+{
+    return rmap_text_measure(studio->text, &rule->font, text).width_mm;
+}
+
+static double reach(const struct rmap_studio *studio, const struct rmap_rule *rule, const struct bar *bar)
+{
+    return bar->length_mm + width_of(studio, rule, figure(studio->arena, bar->value)) / 2
+         + width_of(studio, rule, rmap_format(studio->arena, THIN_SPACE "%s", bar->unit));
+}
+
+static struct anatomy dissect(const struct rmap_studio *studio, const struct rmap_scalebar *bar)
+{
+    struct anatomy a = {.rule = rmap_style_rule(studio->style, "scalebar", NULL)};
+    struct bar first = first_bar(bar);
+    a.type = rmap_text_measure(studio->text, &a.rule->font, "0");
+    a.left_mm = a.type.width_mm / 2;
+    a.right_mm = reach(studio, a.rule, &first);
+    double side_mm = a.type.cap_mm * (1 + NUMBER_GAP + TICK_HEIGHT);
+    a.spine_mm = side_mm;
+    a.height_mm = side_mm + a.rule->stroke_width_mm;
+    if (bar->second_m > 0) {
+        struct bar second = second_bar(bar);
+        a.right_mm = fmax(a.right_mm, reach(studio, a.rule, &second));
+        a.height_mm = 2 * side_mm;
+    }
+    a.note = bar->error > SILENT_ERROR;
+    if (a.note) {
+        double note_mm = width_of(studio, a.rule, true_at(studio, bar->latitude_deg));
+        a.right_mm = fmax(a.right_mm, note_mm - a.left_mm);
+        a.height_mm += a.type.cap_mm * (1 + NOTE_GAP);
+    }
+    return a;
+}
+
+static void numbers(const struct rmap_studio *studio, const struct anatomy *a, const struct bar *bar,
+                    struct rmap_page zero, double baseline_mm, struct rmap_display *out)
+{
+    struct rmap_page at = {zero.x_mm, baseline_mm};
+    rmap_studio_text(studio, out, a->rule, "0", NULL, at, RMAP_MIDDLE);
+    if (bar->halved) {
+        at.x_mm = zero.x_mm + bar->length_mm / 2;
+        rmap_studio_text(studio, out, a->rule, figure(studio->arena, bar->value / 2), NULL, at, RMAP_MIDDLE);
+    }
+    /* The end's figure is centred on its tick, and the unit follows it. */
+    const char *end = figure(studio->arena, bar->value);
+    at.x_mm = zero.x_mm + bar->length_mm - width_of(studio, a->rule, end) / 2;
+    rmap_studio_text(studio, out, a->rule, rmap_format(studio->arena, "%s" THIN_SPACE "%s", end, bar->unit),
+                     NULL, at, RMAP_START);
+}
+
+/* Ticks and every other part filled, on one side of the spine: up is -1 or 1. */
+static void draw_bar(const struct anatomy *a, const struct bar *bar, struct rmap_page zero, double up,
+                     struct rmap_path *ticks, struct rmap_path *parts)
+{
+    double cap_mm = a->type.cap_mm;
+    for (int i = 0; i <= bar->parts; i++) {
+        double x_mm = zero.x_mm + bar->length_mm * i / bar->parts;
+        bool numbered = i == 0 || i == bar->parts || (bar->halved && 2 * i == bar->parts);
+        rmap_path_move(ticks, x_mm, zero.y_mm);
+        rmap_path_line(ticks, x_mm, zero.y_mm + up * cap_mm * (numbered ? TICK_HEIGHT : BAR_HEIGHT));
+        if (i < bar->parts && i % 2 == 0) {
+            double next_mm = zero.x_mm + bar->length_mm * (i + 1) / bar->parts;
+            double far_mm = zero.y_mm + up * cap_mm * BAR_HEIGHT;
+            struct rmap_box part = {x_mm, fmin(zero.y_mm, far_mm), next_mm, fmax(zero.y_mm, far_mm)};
+            rmap_path_box(parts, part);
+        }
+    }
+}
+
+double rmap_scalebar_pick(double max_mm, double mm_per_m)
+{
+    if (!(max_mm > 0) || !(mm_per_m > 0))
+        return 0;
+    double most = max_mm / mm_per_m * (1 + 1e-9); /* a bar of exactly max_mm fits */
+    double decade = pow(10, floor(log10(most)));
+    /* Ten: log10 of a power of ten may fall short of a whole number. */
+    const double leads[] = {10, 5, 2, 1};
+    for (size_t i = 0; i < 4; i++) {
+        if (leads[i] * decade <= most)
+            return leads[i] * decade;
+    }
+    return decade;
+}
+
+struct rmap_scalebar rmap_scalebar_measure(const struct rmap_studio *studio, const char *second_unit,
+                                           struct rmap_size *size)
+{
+    const struct rmap_frame *frame = studio->frame;
+    struct rmap_box box = rmap_frame_box(frame);
+    struct rmap_page middle = {(box.x0_mm + box.x1_mm) / 2, (box.y0_mm + box.y1_mm) / 2};
+    struct rmap_scalebar bar = {0};
+    struct rmap_lonlat at;
+    *size = (struct rmap_size){0};
+    if (!rmap_style_rule(studio->style, "scalebar", NULL)->display || !rmap_frame_unplace(frame, middle, &at))
+        return bar;
+    double mm_per_m = rmap_frame_mm_per_m(frame, at, 90 - rmap_frame_north_deg(frame, at));
+    double max_mm = rmap_box_width(box) * WIDEST_SHARE;
+    bar.length_m = fit(frame, middle, max_mm, mm_per_m, 1, &bar.length_mm);
+    if (!(bar.length_m > 0))
+        return bar;
+    if (second_unit && second_unit[0]) {
+        double per_unit_m = unit_m(second_unit);
+        bar.second_unit = second_unit;
+        double units = fit(frame, middle, max_mm, mm_per_m * per_unit_m, per_unit_m, &bar.second_mm);
+        bar.second_m = units * per_unit_m;
+    }
+    bar.latitude_deg = at.lat_deg;
+    bar.error = worst_error(frame, bar.length_mm / bar.length_m);
+    struct anatomy a = dissect(studio, &bar);
+    *size = (struct rmap_size){a.left_mm + a.right_mm, a.height_mm};
+    return bar;
+}
+
+void rmap_scalebar_emit(const struct rmap_studio *studio, const struct rmap_scalebar *bar,
+                        struct rmap_page at, struct rmap_display *out)
+{
+    if (!(bar->length_m > 0))
+        return;
+    struct anatomy a = dissect(studio, bar);
+    struct rmap_page zero = {at.x_mm + a.left_mm, at.y_mm + a.spine_mm};
+    struct rmap_path lines = {0}, parts = {0};
+    struct bar first = first_bar(bar), second = {0};
+    draw_bar(&a, &first, zero, -1, &lines, &parts);
+    if (bar->second_m > 0) {
+        second = second_bar(bar);
+        draw_bar(&a, &second, zero, 1, &lines, &parts);
+    }
+    rmap_path_move(&lines, zero.x_mm, zero.y_mm);
+    rmap_path_line(&lines, zero.x_mm + fmax(bar->length_mm, bar->second_mm), zero.y_mm);
+
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_FURNITURE, .id = "scale-bar",
+                                                 .title = rmap_words_first(studio->lang, "Scale bar", "축척")});
+    struct rmap_paint fill = {.fill = a.rule->fill};
+    struct rmap_paint stroke = rmap_rule_paint(a.rule);
+    stroke.fill.a = 0;
+    stroke.cap = RMAP_CAP_SQUARE;
+    rmap_display_path(out, &parts, &fill);
+    rmap_display_path(out, &lines, &stroke);
+    numbers(studio, &a, &first, zero, at.y_mm + a.type.cap_mm, out);
+    double bottom_mm = at.y_mm + a.height_mm;
+    if (a.note) {
+        const char *text = true_at(studio, bar->latitude_deg);
+        rmap_studio_text(studio, out, a.rule, text, rmap_words_first(studio->lang, "en", "ko"),
+                         (struct rmap_page){at.x_mm, bottom_mm}, RMAP_START);
+        bottom_mm -= a.type.cap_mm * (1 + NOTE_GAP);
+    }
+    if (bar->second_m > 0)
+        numbers(studio, &a, &second, zero, bottom_mm, out);
+    rmap_display_end(out);
+}

@@ -1,0 +1,571 @@
+#include "geom.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+#define CIRCLE_KAPPA 0.5522847498307936 /* handle of a quarter circle: 4/3 (sqrt 2 - 1), off by 0.027 % */
+#define CHUNK_POINTS 256                /* a long line is simplified in runs of so many: bounds the work to n log 256 */
+#define NEAR_SHARE 0.25                 /* of the tolerance: what the first pass, by nearness alone, may use up */
+
+/* --- shapes and paths --- */
+
+void rmap_shape_point(struct rmap_shape *shape, struct rmap_lonlat p)
+{
+    if (shape->count == shape->capacity)
+        shape->points = rmap_grow(shape->points, &shape->capacity, shape->count + 1, sizeof *shape->points);
+    shape->points[shape->count++] = p;
+}
+
+void rmap_shape_end_part(struct rmap_shape *shape)
+{
+    size_t start = shape->parts ? shape->ends[shape->parts - 1] : 0;
+    if (shape->count == start)
+        return;
+    if (shape->parts == shape->parts_capacity)
+        shape->ends = rmap_grow(shape->ends, &shape->parts_capacity, shape->parts + 1, sizeof *shape->ends);
+    shape->ends[shape->parts++] = shape->count;
+}
+
+void rmap_shape_free(struct rmap_shape *shape)
+{
+    free(shape->points);
+    free(shape->ends);
+    *shape = (struct rmap_shape){0};
+}
+
+static void add_verb(struct rmap_path *path, enum rmap_verb verb)
+{
+    if (path->verb_count == path->verb_capacity)
+        path->verbs = rmap_grow(path->verbs, &path->verb_capacity, path->verb_count + 1, 1);
+    path->verbs[path->verb_count++] = (unsigned char)verb;
+}
+
+static void add_point(struct rmap_path *path, double x_mm, double y_mm)
+{
+    if (path->count == path->capacity)
+        path->points = rmap_grow(path->points, &path->capacity, path->count + 1, sizeof *path->points);
+    path->points[path->count++] = (struct rmap_page){x_mm, y_mm};
+}
+
+void rmap_path_move(struct rmap_path *path, double x_mm, double y_mm)
+{
+    add_verb(path, RMAP_MOVE);
+    add_point(path, x_mm, y_mm);
+}
+
+void rmap_path_line(struct rmap_path *path, double x_mm, double y_mm)
+{
+    add_verb(path, RMAP_LINE);
+    add_point(path, x_mm, y_mm);
+}
+
+void rmap_path_curve(struct rmap_path *path, double x1, double y1, double x2, double y2, double x_mm, double y_mm)
+{
+    add_verb(path, RMAP_CURVE);
+    add_point(path, x1, y1);
+    add_point(path, x2, y2);
+    add_point(path, x_mm, y_mm);
+}
+
+void rmap_path_close(struct rmap_path *path)
+{
+    add_verb(path, RMAP_CLOSE);
+}
+
+void rmap_path_box(struct rmap_path *path, struct rmap_box box)
+{
+    rmap_path_move(path, box.x0_mm, box.y0_mm);
+    rmap_path_line(path, box.x1_mm, box.y0_mm);
+    rmap_path_line(path, box.x1_mm, box.y1_mm);
+    rmap_path_line(path, box.x0_mm, box.y1_mm);
+    rmap_path_close(path);
+}
+
+void rmap_path_circle(struct rmap_path *path, double x_mm, double y_mm, double radius_mm)
+{
+    double r = radius_mm, k = CIRCLE_KAPPA * radius_mm;
+    rmap_path_move(path, x_mm + r, y_mm);
+    rmap_path_curve(path, x_mm + r, y_mm + k, x_mm + k, y_mm + r, x_mm, y_mm + r);
+    rmap_path_curve(path, x_mm - k, y_mm + r, x_mm - r, y_mm + k, x_mm - r, y_mm);
+    rmap_path_curve(path, x_mm - r, y_mm - k, x_mm - k, y_mm - r, x_mm, y_mm - r);
+    rmap_path_curve(path, x_mm + k, y_mm - r, x_mm + r, y_mm - k, x_mm + r, y_mm);
+    rmap_path_close(path);
+}
+
+void rmap_path_append(struct rmap_path *path, const struct rmap_path *more)
+{
+    if (more->verb_count == 0)
+        return;
+    path->verbs = rmap_grow(path->verbs, &path->verb_capacity, path->verb_count + more->verb_count, 1);
+    memcpy(path->verbs + path->verb_count, more->verbs, more->verb_count);
+    path->verb_count += more->verb_count;
+    path->points = rmap_grow(path->points, &path->capacity, path->count + more->count, sizeof *path->points);
+    memcpy(path->points + path->count, more->points, more->count * sizeof *more->points);
+    path->count += more->count;
+}
+
+static struct rmap_box bounds_of(const struct rmap_page *points, size_t count)
+{
+    if (count == 0)
+        return (struct rmap_box){0};
+    struct rmap_box box = {points[0].x_mm, points[0].y_mm, points[0].x_mm, points[0].y_mm};
+    for (size_t i = 1; i < count; i++) {
+        double x = points[i].x_mm, y = points[i].y_mm;
+        box.x0_mm = x < box.x0_mm ? x : box.x0_mm;
+        box.x1_mm = x > box.x1_mm ? x : box.x1_mm;
+        box.y0_mm = y < box.y0_mm ? y : box.y0_mm;
+        box.y1_mm = y > box.y1_mm ? y : box.y1_mm;
+    }
+    return box;
+}
+
+struct rmap_box rmap_path_bounds(const struct rmap_path *path)
+{
+    return bounds_of(path->points, path->count);
+}
+
+void rmap_path_free(struct rmap_path *path)
+{
+    free(path->verbs);
+    free(path->points);
+    *path = (struct rmap_path){0};
+}
+
+/* --- boxes --- */
+
+bool rmap_box_meets(struct rmap_box a, struct rmap_box b)
+{
+    return a.x0_mm < b.x1_mm && b.x0_mm < a.x1_mm && a.y0_mm < b.y1_mm && b.y0_mm < a.y1_mm;
+}
+
+bool rmap_box_holds(struct rmap_box outer, struct rmap_box inner)
+{
+    return inner.x0_mm >= outer.x0_mm && inner.x1_mm <= outer.x1_mm
+        && inner.y0_mm >= outer.y0_mm && inner.y1_mm <= outer.y1_mm;
+}
+
+struct rmap_box rmap_box_union(struct rmap_box a, struct rmap_box b)
+{
+    return (struct rmap_box){fmin(a.x0_mm, b.x0_mm), fmin(a.y0_mm, b.y0_mm),
+                             fmax(a.x1_mm, b.x1_mm), fmax(a.y1_mm, b.y1_mm)};
+}
+
+struct rmap_box rmap_box_grow(struct rmap_box box, double by_mm)
+{
+    return (struct rmap_box){box.x0_mm - by_mm, box.y0_mm - by_mm, box.x1_mm + by_mm, box.y1_mm + by_mm};
+}
+
+double rmap_box_width(struct rmap_box box)
+{
+    return box.x1_mm - box.x0_mm;
+}
+
+double rmap_box_height(struct rmap_box box)
+{
+    return box.y1_mm - box.y0_mm;
+}
+
+/* --- clipping --- */
+
+/* One part of a path: where its points and verbs stand. */
+struct part {
+    size_t first, count; /* points */
+    size_t verb, verbs;
+    bool closed, curved;
+};
+
+/* The part after `part`; false at the path's end. */
+static bool next_part(const struct rmap_path *path, struct part *part)
+{
+    size_t verb = part->verb + part->verbs, point = part->first + part->count;
+    if (verb >= path->verb_count)
+        return false;
+    const unsigned char *verbs = path->verbs + verb;
+    const unsigned char *next = memchr(verbs + 1, RMAP_MOVE, path->verb_count - verb - 1);
+    size_t count = next ? (size_t)(next - verbs) : path->verb_count - verb;
+    *part = (struct part){.first = point, .verb = verb, .verbs = count};
+    part->curved = memchr(verbs, RMAP_CURVE, count) != NULL;
+    part->closed = memchr(verbs, RMAP_CLOSE, count) != NULL;
+    part->count = count - part->closed;
+    for (size_t i = 0; part->curved && i < count; i++)
+        part->count += verbs[i] == RMAP_CURVE ? 2 : 0;
+    return true;
+}
+
+static void add_run(struct rmap_path *out, const struct rmap_page *points, size_t count, bool closed)
+{
+    if (count == 0)
+        return;
+    out->points = rmap_grow(out->points, &out->capacity, out->count + count, sizeof *points);
+    memcpy(out->points + out->count, points, count * sizeof *points);
+    out->count += count;
+    out->verbs = rmap_grow(out->verbs, &out->verb_capacity, out->verb_count + count + 1, 1);
+    memset(out->verbs + out->verb_count, RMAP_LINE, count);
+    out->verbs[out->verb_count] = RMAP_MOVE;
+    out->verb_count += count;
+    if (closed)
+        out->verbs[out->verb_count++] = RMAP_CLOSE;
+}
+
+enum side { WEST, EAST, NORTH, SOUTH, SIDES };
+
+/* How far inside the side a point lies; negative: outside. */
+static double depth(struct rmap_page p, struct rmap_box box, enum side side)
+{
+    switch (side) {
+    case WEST: return p.x_mm - box.x0_mm;
+    case EAST: return box.x1_mm - p.x_mm;
+    case NORTH: return p.y_mm - box.y0_mm;
+    default: return box.y1_mm - p.y_mm;
+    }
+}
+
+/* Where a-b crosses the side, exactly on it, so that clipping again changes nothing. */
+static struct rmap_page crossing(struct rmap_page a, struct rmap_page b, double da, double db, struct rmap_box box,
+                                 enum side side)
+{
+    double t = da / (da - db);
+    struct rmap_page p = {a.x_mm + t * (b.x_mm - a.x_mm), a.y_mm + t * (b.y_mm - a.y_mm)};
+    switch (side) {
+    case WEST: p.x_mm = box.x0_mm; break;
+    case EAST: p.x_mm = box.x1_mm; break;
+    case NORTH: p.y_mm = box.y0_mm; break;
+    default: p.y_mm = box.y1_mm; break;
+    }
+    return p;
+}
+
+/* `out` has room for twice `count`. Returns how many points are left. */
+static size_t clip_side(const struct rmap_page *in, size_t count, struct rmap_box box, enum side side,
+                        struct rmap_page *out)
+{
+    size_t n = 0;
+    struct rmap_page a = count ? in[count - 1] : (struct rmap_page){0};
+    double da = depth(a, box, side);
+    for (size_t i = 0; i < count; i++) {
+        struct rmap_page b = in[i];
+        double db = depth(b, box, side);
+        if ((da < 0) != (db < 0))
+            out[n++] = crossing(a, b, da, db, box, side);
+        if (db >= 0)
+            out[n++] = b;
+        a = b;
+        da = db;
+    }
+    return n;
+}
+
+/* Two buffers that take turns. */
+struct scratch {
+    struct rmap_page *points[2];
+    size_t capacity[2];
+};
+
+static void clip_ring(const struct rmap_page *points, size_t count, struct rmap_box box, struct scratch *scratch,
+                      struct rmap_path *out)
+{
+    const struct rmap_page *in = points;
+    for (enum side side = WEST; side < SIDES && count > 0; side++) {
+        int turn = side % 2;
+        scratch->points[turn] = rmap_grow(scratch->points[turn], &scratch->capacity[turn], 2 * count, sizeof *in);
+        count = clip_side(in, count, box, side, scratch->points[turn]);
+        in = scratch->points[turn];
+    }
+    if (count >= 3)
+        add_run(out, in, count, true);
+}
+
+static bool lies_apart(struct rmap_box a, struct rmap_box b)
+{
+    return a.x0_mm > b.x1_mm || a.x1_mm < b.x0_mm || a.y0_mm > b.y1_mm || a.y1_mm < b.y0_mm;
+}
+
+void rmap_path_clip_rings(const struct rmap_path *path, struct rmap_box box, struct rmap_path *out)
+{
+    struct scratch scratch = {0};
+    struct part part = {0};
+    while (next_part(path, &part)) {
+        const struct rmap_page *points = path->points + part.first;
+        struct rmap_box bounds = bounds_of(points, part.count);
+        if (rmap_box_holds(box, bounds))
+            add_run(out, points, part.count, true);
+        else if (!lies_apart(box, bounds))
+            clip_ring(points, part.count, box, &scratch, out);
+    }
+    free(scratch.points[0]);
+    free(scratch.points[1]);
+}
+
+/* Takes away what rounding left outside near a corner. */
+static struct rmap_page into_box(struct rmap_page p, struct rmap_box box)
+{
+    return (struct rmap_page){fmin(fmax(p.x_mm, box.x0_mm), box.x1_mm), fmin(fmax(p.y_mm, box.y0_mm), box.y1_mm)};
+}
+
+/* Cuts a-b to the box (Liang and Barsky); false when nothing is left. An end that stays is left untouched. */
+static bool clip_segment(struct rmap_page *a, struct rmap_page *b, struct rmap_box box)
+{
+    double t0 = 0, t1 = 1;
+    enum side side0 = SIDES, side1 = SIDES;
+    for (enum side side = WEST; side < SIDES; side++) {
+        double da = depth(*a, box, side), db = depth(*b, box, side);
+        if (da < 0 && db < 0)
+            return false;
+        if (da >= 0 && db >= 0)
+            continue;
+        double t = da / (da - db);
+        if (da < 0 && t > t0) {
+            t0 = t;
+            side0 = side;
+        } else if (db < 0 && t < t1) {
+            t1 = t;
+            side1 = side;
+        }
+    }
+    if (t0 > t1)
+        return false;
+    struct rmap_page p = *a, q = *b;
+    if (side0 != SIDES)
+        *a = into_box(crossing(p, q, depth(p, box, side0), depth(q, box, side0), box, side0), box);
+    if (side1 != SIDES)
+        *b = into_box(crossing(p, q, depth(p, box, side1), depth(q, box, side1), box, side1), box);
+    return true;
+}
+
+static bool same_place(struct rmap_page a, struct rmap_page b)
+{
+    return a.x_mm == b.x_mm && a.y_mm == b.y_mm;
+}
+
+/* Segments from point `start` on, `segments` of them, indices taken round the part. */
+static void clip_line(const struct rmap_page *points, size_t count, size_t start, size_t segments, struct rmap_box box,
+                      struct rmap_path *out)
+{
+    bool drawing = false;
+    for (size_t i = 0; i < segments; i++) {
+        struct rmap_page a = points[(start + i) % count], b = points[(start + i + 1) % count], end = b;
+        if (!clip_segment(&a, &b, box) || (same_place(a, b) && !same_place(points[(start + i) % count], end))) {
+            drawing = false;
+            continue;
+        }
+        if (!drawing)
+            rmap_path_move(out, a.x_mm, a.y_mm);
+        rmap_path_line(out, b.x_mm, b.y_mm);
+        drawing = same_place(b, end);
+    }
+}
+
+void rmap_path_clip_lines(const struct rmap_path *path, struct rmap_box box, struct rmap_path *out)
+{
+    struct part part = {0};
+    while (next_part(path, &part)) {
+        const struct rmap_page *points = path->points + part.first;
+        struct rmap_box bounds = bounds_of(points, part.count);
+        if (rmap_box_holds(box, bounds)) {
+            add_run(out, points, part.count, part.closed);
+        } else if (!lies_apart(box, bounds)) {
+            /* A ring is walked from a point outside, so that no piece is broken where the ring happens to begin. */
+            size_t start = 0;
+            while (part.closed && start + 1 < part.count
+                   && rmap_box_holds(box, bounds_of(points + start, 1)))
+                start++;
+            clip_line(points, part.count, start, part.closed ? part.count : part.count - 1, box, out);
+        }
+    }
+}
+
+/* --- simplifying --- */
+
+/* Square of the distance from p to the segment from a over (dx, dy); `inverse` is 1 / its length squared, 0 for none. */
+static double deviation(struct rmap_page p, struct rmap_page a, double dx, double dy, double inverse)
+{
+    double px = p.x_mm - a.x_mm, py = p.y_mm - a.y_mm, t = (px * dx + py * dy) * inverse;
+    t = t > 0 ? t : 0;
+    t = t < 1 ? t : 1;
+    px -= t * dx;
+    py -= t * dy;
+    return px * px + py * py;
+}
+
+/* The point between first and last that lies farthest from the segment between them; first when there is none. */
+static size_t find_farthest(const struct rmap_page *p, size_t first, size_t last, double *square)
+{
+    struct rmap_page a = p[first];
+    double dx = p[last].x_mm - a.x_mm, dy = p[last].y_mm - a.y_mm, length = dx * dx + dy * dy;
+    double inverse = length > 0 ? 1 / length : 0, most = -1;
+    size_t farthest = first;
+    for (size_t i = first + 1; i < last; i++) {
+        double d = deviation(p[i], a, dx, dy, inverse);
+        if (d > most) {
+            most = d;
+            farthest = i;
+        }
+    }
+    *square = most;
+    return farthest;
+}
+
+/* Drops points nearer than `near` to the last one kept; the last point stays. */
+static size_t drop_near(struct rmap_page *p, size_t count, double near)
+{
+    size_t n = 1;
+    double square = near * near;
+    for (size_t i = 1; i + 1 < count; i++) {
+        double dx = p[i].x_mm - p[n - 1].x_mm, dy = p[i].y_mm - p[n - 1].y_mm;
+        if (dx * dx + dy * dy > square)
+            p[n++] = p[i];
+    }
+    if (count > 1)
+        p[n++] = p[count - 1];
+    return n;
+}
+
+/* Douglas and Peucker on points first..last, whose ends are kept; marks what is kept besides. */
+static void mark_kept(const struct rmap_page *p, size_t first, size_t last, double square, unsigned char *kept)
+{
+    size_t stack[CHUNK_POINTS], waiting = 0; /* each split keeps a point of its own, so it cannot overflow */
+    for (;;) {
+        double most;
+        size_t middle = find_farthest(p, first, last, &most);
+        if (most > square) {
+            kept[middle] = 1;
+            stack[waiting++] = last;
+            last = middle;
+        } else if (waiting > 0) {
+            first = last;
+            last = stack[--waiting];
+        } else {
+            return;
+        }
+    }
+}
+
+/* Compacts `count` points to those worth keeping; both ends stay. */
+static size_t simplify_line(struct rmap_page *p, size_t count, double tolerance, unsigned char *kept)
+{
+    if (count <= 2)
+        return count;
+    count = drop_near(p, count, NEAR_SHARE * tolerance);
+    double rest = (1 - NEAR_SHARE) * tolerance;
+    memset(kept, 0, count);
+    for (size_t first = 0; first + 1 < count; first += CHUNK_POINTS) {
+        size_t last = first + CHUNK_POINTS < count - 1 ? first + CHUNK_POINTS : count - 1;
+        kept[first] = kept[last] = 1;
+        mark_kept(p, first, last, rest * rest, kept);
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept[i])
+            p[n++] = p[i];
+    }
+    return n;
+}
+
+static size_t find_far_point(const struct rmap_page *p, size_t count)
+{
+    size_t far = 0;
+    double most = -1;
+    for (size_t i = 1; i < count; i++) {
+        double dx = p[i].x_mm - p[0].x_mm, dy = p[i].y_mm - p[0].y_mm;
+        if (dx * dx + dy * dy > most) {
+            most = dx * dx + dy * dy;
+            far = i;
+        }
+    }
+    return far;
+}
+
+/* Three of the ring's own points, as far apart as they come: what an islet is drawn as. */
+static size_t keep_dot(struct rmap_page *p, size_t count)
+{
+    size_t far = find_far_point(p, count), third = far == 1 ? 2 : 1;
+    double dx = p[far].x_mm - p[0].x_mm, dy = p[far].y_mm - p[0].y_mm, length = dx * dx + dy * dy, most = -1;
+    for (size_t i = 1; i < count; i++) {
+        double d = deviation(p[i], p[0], dx, dy, length > 0 ? 1 / length : 0);
+        if (i != far && d > most) {
+            most = d;
+            third = i;
+        }
+    }
+    struct rmap_page b = p[third < far ? third : far], c = p[third < far ? far : third];
+    p[1] = b;
+    p[2] = c;
+    return 3;
+}
+
+/* A ring is two lines, from its first point to the one farthest from it and back. `copy` has room for one more. */
+static size_t simplify_ring(struct rmap_page *p, size_t count, double tolerance, struct rmap_page *copy,
+                            unsigned char *kept)
+{
+    if (count <= 3)
+        return count;
+    memcpy(copy, p, count * sizeof *p);
+    copy[count] = p[0];
+    size_t far = find_far_point(p, count);
+    size_t there = simplify_line(copy, far + 1, tolerance, kept);
+    size_t back = simplify_line(copy + far, count - far + 1, tolerance, kept);
+    if (there + back - 2 < 3)
+        return keep_dot(p, count);
+    memcpy(p, copy, there * sizeof *p);
+    memcpy(p + there, copy + far + 1, (back - 2) * sizeof *p);
+    return there + back - 2;
+}
+
+void rmap_path_simplify(struct rmap_path *path, double tolerance_mm)
+{
+    if (!(tolerance_mm > 0))
+        return;
+    struct rmap_page *copy = NULL;
+    unsigned char *kept = NULL;
+    size_t copy_capacity = 0, kept_capacity = 0, points = 0, verbs = 0;
+    struct part part = {0};
+    while (next_part(path, &part)) {
+        struct rmap_page *p = path->points + part.first;
+        size_t count = part.count, dropped;
+        kept = rmap_grow(kept, &kept_capacity, count + 1, 1);
+        if (part.curved) {
+            dropped = 0;
+        } else if (part.closed) {
+            copy = rmap_grow(copy, &copy_capacity, count + 1, sizeof *copy);
+            dropped = count - simplify_ring(p, count, tolerance_mm, copy, kept);
+        } else {
+            dropped = count - simplify_line(p, count, tolerance_mm, kept);
+        }
+        memmove(path->points + points, p, (count - dropped) * sizeof *p);
+        /* All lines but for the first and last verb, so the verbs dropped may be any between. */
+        memmove(path->verbs + verbs, path->verbs + part.verb, 1);
+        memmove(path->verbs + verbs + 1, path->verbs + part.verb + 1 + dropped, part.verbs - 1 - dropped);
+        points += count - dropped;
+        verbs += part.verbs - dropped;
+    }
+    path->count = points;
+    path->verb_count = verbs;
+    free(copy);
+    free(kept);
+}
+
+/* --- questions --- */
+
+bool rmap_path_holds(const struct rmap_path *path, struct rmap_page p)
+{
+    bool inside = false;
+    struct part part = {0};
+    while (next_part(path, &part)) {
+        const struct rmap_page *points = path->points + part.first;
+        for (size_t i = 0, j = part.count - 1; i < part.count; j = i++) {
+            struct rmap_page a = points[j], b = points[i];
+            if ((a.y_mm > p.y_mm) != (b.y_mm > p.y_mm)
+                && p.x_mm < a.x_mm + (p.y_mm - a.y_mm) * (b.x_mm - a.x_mm) / (b.y_mm - a.y_mm))
+                inside = !inside;
+        }
+    }
+    return inside;
+}
+
+bool rmap_segment_meets_box(struct rmap_page a, struct rmap_page b, struct rmap_box box)
+{
+    return clip_segment(&a, &b, box);
+}

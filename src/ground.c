@@ -1,0 +1,250 @@
+#include "ground.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define CELL_MM 0.5
+#define MAX_GROUNDS 255
+
+struct cell_color { float r, g, b; };
+
+struct rmap_ground {
+    struct rmap_box frame;
+    int columns, rows;
+    unsigned char *number;
+    float *ink;
+    struct cell_color *color;
+    int grounds;
+};
+
+static size_t cell_at(const struct rmap_ground *ground, int column, int row)
+{
+    return (size_t)row * (size_t)ground->columns + (size_t)column;
+}
+
+static int clamp(double value, int most)
+{
+    return value < 0 ? 0 : value > most ? most : (int)value;
+}
+
+struct rmap_ground *rmap_ground_new(struct rmap_arena *arena, struct rmap_box frame, struct rmap_color base)
+{
+    struct rmap_ground *ground = rmap_alloc(arena, sizeof *ground);
+    ground->frame = frame;
+    ground->columns = (int)ceil(rmap_box_width(frame) / CELL_MM);
+    ground->rows = (int)ceil(rmap_box_height(frame) / CELL_MM);
+    size_t cells = (size_t)ground->columns * (size_t)ground->rows;
+    ground->number = rmap_alloc(arena, cells + 1);
+    ground->ink = rmap_alloc(arena, (cells + 1) * sizeof *ground->ink);
+    ground->color = rmap_alloc(arena, (cells + 1) * sizeof *ground->color);
+    for (size_t i = 0; i < cells; i++)
+        ground->color[i] = (struct cell_color){(float)base.r, (float)base.g, (float)base.b};
+    return ground;
+}
+
+/* --- scanlines: where the rings cross the middle of each row --- */
+
+struct crossings {
+    double *x;
+    size_t count, capacity;
+};
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static void cross_rows(const struct rmap_ground *ground, struct crossings *rows, struct rmap_page a, struct rmap_page b)
+{
+    if (a.y_mm > b.y_mm) {
+        struct rmap_page swap = a;
+        a = b;
+        b = swap;
+    }
+    double top = (a.y_mm - ground->frame.y0_mm) / CELL_MM - 0.5;
+    double bottom = (b.y_mm - ground->frame.y0_mm) / CELL_MM - 0.5;
+    if (bottom < 0 || top > ground->rows - 1)
+        return;
+    int last = bottom > ground->rows - 1 ? ground->rows - 1 : (int)ceil(bottom) - 1;
+    for (int row = top < 0 ? 0 : (int)ceil(top); row <= last; row++) {
+        double y = ground->frame.y0_mm + (row + 0.5) * CELL_MM;
+        double x = a.x_mm + (b.x_mm - a.x_mm) * (y - a.y_mm) / (b.y_mm - a.y_mm);
+        struct crossings *line = &rows[row];
+        line->x = rmap_grow(line->x, &line->capacity, line->count + 1, sizeof *line->x);
+        line->x[line->count++] = x;
+    }
+}
+
+typedef void visit_segment(struct rmap_ground *ground, void *context, struct rmap_page a, struct rmap_page b);
+
+/* Every straight segment of the path, rings closed when `close` is set. */
+static void each_segment(struct rmap_ground *ground, const struct rmap_path *path, bool close, visit_segment *visit,
+                         void *context)
+{
+    struct rmap_page start = {0}, last = {0};
+    size_t point = 0;
+    for (size_t i = 0; i < path->verb_count; i++) {
+        switch ((enum rmap_verb)path->verbs[i]) {
+        case RMAP_MOVE:
+            if (close && point > 0)
+                visit(ground, context, last, start);
+            start = last = path->points[point++];
+            break;
+        case RMAP_LINE:
+            visit(ground, context, last, path->points[point]);
+            last = path->points[point++];
+            break;
+        case RMAP_CURVE:
+            point += 2;
+            visit(ground, context, last, path->points[point]);
+            last = path->points[point++];
+            break;
+        case RMAP_CLOSE:
+            visit(ground, context, last, start);
+            last = start;
+            break;
+        }
+    }
+    if (close && point > 0)
+        visit(ground, context, last, start);
+}
+
+static void visit_cross(struct rmap_ground *ground, void *context, struct rmap_page a, struct rmap_page b)
+{
+    if (a.y_mm != b.y_mm)
+        cross_rows(ground, context, a, b);
+}
+
+static void blend(struct cell_color *under, struct rmap_color over)
+{
+    under->r += (float)((over.r - under->r) * over.a);
+    under->g += (float)((over.g - under->g) * over.a);
+    under->b += (float)((over.b - under->b) * over.a);
+}
+
+/* number < 0: only the colour changes. */
+static void fill_cells(struct rmap_ground *ground, const struct rmap_path *rings, struct rmap_color color, int number)
+{
+    struct crossings *rows = calloc((size_t)ground->rows + 1, sizeof *rows);
+    if (!rows)
+        return;
+    each_segment(ground, rings, true, visit_cross, rows);
+    for (int row = 0; row < ground->rows; row++) {
+        struct crossings *line = &rows[row];
+        if (line->count > 1)
+            qsort(line->x, line->count, sizeof *line->x, by_value);
+        for (size_t i = 0; i + 1 < line->count; i += 2) {
+            int from = clamp(ceil((line->x[i] - ground->frame.x0_mm) / CELL_MM - 0.5), ground->columns);
+            int to = clamp(ceil((line->x[i + 1] - ground->frame.x0_mm) / CELL_MM - 0.5), ground->columns);
+            for (int column = from; column < to; column++) {
+                size_t cell = cell_at(ground, column, row);
+                blend(&ground->color[cell], color);
+                if (number >= 0)
+                    ground->number[cell] = (unsigned char)number;
+            }
+        }
+        free(line->x);
+    }
+    free(rows);
+}
+
+int rmap_ground_fill(struct rmap_ground *ground, const struct rmap_path *rings, struct rmap_color color)
+{
+    if (ground->grounds < MAX_GROUNDS)
+        ground->grounds++;
+    fill_cells(ground, rings, color, ground->grounds);
+    return ground->grounds;
+}
+
+void rmap_ground_tint(struct rmap_ground *ground, const struct rmap_path *rings, struct rmap_color color)
+{
+    fill_cells(ground, rings, color, -1);
+}
+
+static void visit_ink(struct rmap_ground *ground, void *context, struct rmap_page a, struct rmap_page b)
+{
+    const double *ink = context;
+    double length = hypot(b.x_mm - a.x_mm, b.y_mm - a.y_mm);
+    int steps = (int)(length / CELL_MM) + 1;
+    for (int i = 0; i < steps; i++) {
+        double t = (i + 0.5) / steps;
+        double column = floor((a.x_mm + t * (b.x_mm - a.x_mm) - ground->frame.x0_mm) / CELL_MM);
+        double row = floor((a.y_mm + t * (b.y_mm - a.y_mm) - ground->frame.y0_mm) / CELL_MM);
+        if (column < 0 || row < 0 || column >= ground->columns || row >= ground->rows)
+            continue;
+        float *cell = &ground->ink[cell_at(ground, (int)column, (int)row)];
+        *cell = fmaxf(*cell, (float)*ink); /* a dense coast is one coast */
+    }
+}
+
+void rmap_ground_ink(struct rmap_ground *ground, const struct rmap_path *path, double ink)
+{
+    each_segment(ground, path, false, visit_ink, &ink);
+}
+
+/* --- questions --- */
+
+struct span { int x0, x1, y0, y1; };
+
+/* Cells that the box touches; never empty inside the frame. */
+static struct span cells_of(const struct rmap_ground *ground, struct rmap_box box)
+{
+    const struct rmap_box *frame = &ground->frame;
+    return (struct span){
+        clamp(floor((box.x0_mm - frame->x0_mm) / CELL_MM), ground->columns),
+        clamp(ceil((box.x1_mm - frame->x0_mm) / CELL_MM), ground->columns),
+        clamp(floor((box.y0_mm - frame->y0_mm) / CELL_MM), ground->rows),
+        clamp(ceil((box.y1_mm - frame->y0_mm) / CELL_MM), ground->rows),
+    };
+}
+
+int rmap_ground_at(const struct rmap_ground *ground, struct rmap_page p)
+{
+    double column = floor((p.x_mm - ground->frame.x0_mm) / CELL_MM);
+    double row = floor((p.y_mm - ground->frame.y0_mm) / CELL_MM);
+    if (column < 0 || row < 0 || column >= ground->columns || row >= ground->rows)
+        return 0;
+    return ground->number[cell_at(ground, (int)column, (int)row)];
+}
+
+double rmap_ground_share(const struct rmap_ground *ground, struct rmap_box box, int number)
+{
+    struct span span = cells_of(ground, box);
+    size_t same = 0, all = 0;
+    for (int row = span.y0; row < span.y1; row++) {
+        for (int column = span.x0; column < span.x1; column++, all++)
+            same += ground->number[cell_at(ground, column, row)] == number;
+    }
+    return all ? (double)same / (double)all : 0;
+}
+
+double rmap_ground_busy(const struct rmap_ground *ground, struct rmap_box box)
+{
+    struct span span = cells_of(ground, box);
+    double sum = 0;
+    size_t all = 0;
+    for (int row = span.y0; row < span.y1; row++) {
+        for (int column = span.x0; column < span.x1; column++, all++)
+            sum += (double)ground->ink[cell_at(ground, column, row)];
+    }
+    return all ? sum / (double)all : 0;
+}
+
+struct rmap_color rmap_ground_color(const struct rmap_ground *ground, struct rmap_box box)
+{
+    struct span span = cells_of(ground, box);
+    double r = 0, g = 0, b = 0;
+    size_t all = 0;
+    for (int row = span.y0; row < span.y1; row++) {
+        for (int column = span.x0; column < span.x1; column++, all++) {
+            const struct cell_color *cell = &ground->color[cell_at(ground, column, row)];
+            r += (double)cell->r;
+            g += (double)cell->g;
+            b += (double)cell->b;
+        }
+    }
+    if (!all)
+        return (struct rmap_color){1, 1, 1, 1};
+    return (struct rmap_color){r / (double)all, g / (double)all, b / (double)all, 1};
+}

@@ -1,0 +1,144 @@
+/* main.c - the command: arguments in, messages and an exit status out. */
+#define _POSIX_C_SOURCE 200809L
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ringmap.h"
+
+#define DIM "\033[2m"
+#define RED "\033[31m"
+#define PLAIN "\033[0m"
+
+static bool colours(FILE *stream)
+{
+    const char *no_color = getenv("NO_COLOR");
+    return isatty(fileno(stream)) && !(no_color && no_color[0]);
+}
+
+static int complain(const struct rmap_error *err)
+{
+    bool colour = colours(stderr);
+    fprintf(stderr, "%sringmap:%s %s\n", colour ? RED : "", colour ? PLAIN : "", err->text);
+    return err->status;
+}
+
+static void print_notes(const struct ringmap *map)
+{
+    bool colour = colours(stderr);
+    for (size_t i = 0; i < ringmap_note_count(map); i++)
+        fprintf(stderr, "%sringmap: note: %s%s\n", colour ? DIM : "", ringmap_note(map, i), colour ? PLAIN : "");
+}
+
+static int print_list(const struct ringmap *map, const char *what, const char *name)
+{
+    struct rmap_error err = {0};
+    char *text;
+    if (!ringmap_list(map, what, name, &text, &err))
+        return complain(&err);
+    bool ok = fputs(text, stdout) >= 0 && fflush(stdout) == 0;
+    free(text);
+    if (ok)
+        return RMAP_OK;
+    fprintf(stderr, "ringmap: cannot write to standard output\n");
+    return RMAP_OUTPUT;
+}
+
+/* "--rings 180km", "--rings=180km" or "-o FILE": sets the option and moves *at past it. */
+static bool set_option(struct ringmap *map, char **argv, int *at, struct rmap_error *err)
+{
+    const char *word = argv[*at];
+    char name[64];
+    const char *value = strchr(word, '=');
+    if (strncmp(word, "-o", 2) == 0 && word[1] != '-') {
+        value = word[2] ? word + 2 : NULL;
+        strcpy(name, "output");
+    } else {
+        size_t length = value ? (size_t)(value - word) - 2 : strlen(word) - 2;
+        snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), word + 2);
+        value = value ? value + 1 : NULL;
+    }
+    if (!value && ringmap_option(map, name)) {
+        value = argv[++*at];
+        if (!value) {
+            err->status = RMAP_USAGE;
+            snprintf(err->text, sizeof err->text, "option --%s: needs a value; see 'ringmap --help'", name);
+            return false;
+        }
+    }
+    ++*at;
+    return ringmap_set(map, name, value ? value : "", err);
+}
+
+static bool unexpected(const char *word, struct rmap_error *err)
+{
+    err->status = RMAP_USAGE;
+    snprintf(err->text, sizeof err->text, "unexpected '%.200s'; options begin with --, see 'ringmap --help'", word);
+    return false;
+}
+
+static bool is_map_file(const char *word)
+{
+    size_t length = strlen(word);
+    return (length > 5 && strcmp(word + length - 5, ".yaml") == 0) || (length > 4 && strcmp(word + length - 4, ".yml") == 0);
+}
+
+/* A map file is read last: options on the command line win over it. */
+static bool read_arguments(struct ringmap *map, char **argv, struct rmap_error *err)
+{
+    const char *file = NULL;
+    for (int at = 0; argv[at];) {
+        const char *word = argv[at];
+        if ((strncmp(word, "--", 2) == 0 && word[2]) || strncmp(word, "-o", 2) == 0) {
+            if (!set_option(map, argv, &at, err))
+                return false;
+        } else if (word[0] == '-' || file || !is_map_file(word)) {
+            return unexpected(word, err);
+        } else {
+            file = word;
+            at++;
+        }
+    }
+    return !file || ringmap_read(map, file, err);
+}
+
+static int draw(struct ringmap *map, char **argv)
+{
+    struct rmap_error err = {0};
+    if (!read_arguments(map, argv, &err))
+        return complain(&err);
+    bool ok = ringmap_draw(map, &err);
+    print_notes(map);
+    if (!ok)
+        return complain(&err);
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, "%s: %s\n", ringmap_option(map, "output"), ringmap_summary(map));
+    return RMAP_OK;
+}
+
+static int list(struct ringmap *map, char **argv)
+{
+    if (!argv[0]) {
+        fprintf(stderr, "ringmap: list what? choose options, styles, style, sites or extents\n");
+        return RMAP_USAGE;
+    }
+    return print_list(map, argv[0], argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+    const char *first = argc > 1 ? argv[1] : "--help";
+    struct ringmap *map = ringmap_new();
+    int status;
+    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0)
+        status = print_list(map, "help", NULL);
+    else if (strcmp(first, "--version") == 0)
+        status = printf("ringmap %s\n", RINGMAP_VERSION) < 0 || fflush(stdout) ? RMAP_OUTPUT : RMAP_OK;
+    else if (strcmp(first, "list") == 0)
+        status = list(map, argv + 2);
+    else
+        status = draw(map, argv + 1 + (strcmp(first, "draw") == 0));
+    ringmap_free(map);
+    return status;
+}

@@ -1,0 +1,64 @@
+/* map.h - one map while it is drawn: what was read, where things are on the page, the display list.
+ *
+ * Made and freed by ringmap.c. Each step fills its part and reads the parts before it.
+ */
+#ifndef RMAP_MAP_H
+#define RMAP_MAP_H
+
+#include "display.h"
+#include "error.h"
+#include "furniture/furniture.h"
+#include "ground.h"
+#include "options.h"
+#include "project.h"
+#include "sites.h"
+#include "style.h"
+#include "text.h"
+
+/* Boxes that nothing else may cover. */
+struct rmap_taken {
+    struct rmap_box *items;
+    size_t count, capacity;
+};
+void rmap_take(struct rmap_taken *taken, struct rmap_box box);
+bool rmap_is_taken(const struct rmap_taken *taken, struct rmap_box box);
+
+/* Where the words around the map stand; page.c. */
+struct rmap_page_plan {
+    double width_mm, height_mm;
+    struct rmap_box frame;
+    struct rmap_display words; /* title, subtitle, caption, credit: placed */
+};
+
+struct rmap_map {
+    struct rmap_arena *arena;
+    const struct rmap_options *options;
+    struct rmap_notes notes;
+    const char *lang;
+    const char *geodata;       /* ringmap's own layers and tables */
+    const char *user_data;     /* the `data` folder, looked into first; "" for none */
+    const char *styles;        /* ringmap's own styles and fonts */
+
+    struct rmap_style *style;
+    struct rmap_sites sites;   /* those shown */
+    struct rmap_rings rings;
+    struct rmap_bounds extent;
+
+    struct rmap_text_engine *text;
+    struct rmap_projection *projection;
+    struct rmap_frame *frame;
+    struct rmap_page_plan page;
+    struct rmap_studio studio; /* what furniture and labels draw with */
+    struct rmap_ground *ground;
+    struct rmap_taken taken;
+
+    const char **credits;      /* of the layers drawn, in drawing order, NULL-terminated; layout.c */
+    size_t credit_count;
+    double ring_error_m;       /* largest distance between a drawn ring's edge and the true curve */
+    double ring_error_px;
+    struct rmap_label_count { size_t placed, led, dropped; } labels;
+
+    struct rmap_display display;
+};
+
+#endif

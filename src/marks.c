@@ -1,0 +1,271 @@
+#include "marks.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "labels.h"
+#include "words.h"
+
+#define LINE_SPACING 1.15
+#define RING_COST 0.25       /* per mm of ring line that a label covers */
+#define SAME_GROUND_SHARE 0.7
+
+struct mark {
+    const struct rmap_site *site;
+    const struct rmap_rule *rule, *label_rule;
+    struct rmap_page at;
+    struct rmap_wording words;
+    double first_mm, second_mm; /* widths of the two lines */
+    bool has_rings;             /* rings are drawn around it */
+};
+
+struct rmap_marks {
+    struct mark *items;
+    struct rmap_label *labels;  /* one for each mark */
+    size_t count;
+};
+
+/* --- markers --- */
+
+static bool is_centre(const struct rmap_map *map, const struct rmap_site *site)
+{
+    for (size_t i = 0; i < map->rings.count; i++) {
+        if (strcmp(map->rings.items[i].place.id, site->id) == 0)
+            return true;
+    }
+    return false;
+}
+
+static double radius_mm(const struct mark *mark)
+{
+    return mark->rule->size_mm / 2 + mark->rule->casing_width_mm;
+}
+
+static struct rmap_box mark_box(const struct mark *mark)
+{
+    double r = radius_mm(mark);
+    return (struct rmap_box){mark->at.x_mm - r, mark->at.y_mm - r, mark->at.x_mm + r, mark->at.y_mm + r};
+}
+
+struct rmap_marks *rmap_marks_place(struct rmap_map *map)
+{
+    struct rmap_marks *marks = rmap_alloc(map->arena, sizeof *marks);
+    marks->items = rmap_alloc(map->arena, (map->sites.count + 1) * sizeof *marks->items);
+    for (size_t i = 0; i < map->sites.count; i++) {
+        const struct rmap_site *site = &map->sites.items[i];
+        struct mark mark = {.site = site, .rule = rmap_style_rule(map->style, "sites", site->kind),
+                            .label_rule = rmap_style_rule(map->style, "site-labels", site->kind),
+                            .words = rmap_words_pick(map->lang, site->name, site->name_ko),
+                            .has_rings = is_centre(map, site)};
+        if (!mark.rule->display || !rmap_frame_place(map->frame, site->at, &mark.at))
+            continue;
+        if (!rmap_box_holds(map->page.frame, mark_box(&mark)))
+            continue;
+        rmap_take(&map->taken, mark_box(&mark));
+        marks->items[marks->count++] = mark;
+    }
+    return marks;
+}
+
+/* --- labels --- */
+
+static struct rmap_font second_font(const struct rmap_rule *rule)
+{
+    struct rmap_font font = rule->font;
+    font.size_mm *= 0.9;
+    font.weight = RMAP_REGULAR;
+    return font;
+}
+
+static double line_height_mm(const struct rmap_font *font)
+{
+    return font->size_mm * LINE_SPACING;
+}
+
+static const char *const COMPASS[] = {"NE", "E", "SE", "NW", "W", "SW", "N", "S", NULL}; /* enum rmap_side's order */
+
+static void read_pin(const char *pin, struct rmap_label *label)
+{
+    if (!pin || !pin[0])
+        return;
+    label->pinned = true;
+    for (int i = 0; COMPASS[i]; i++) {
+        if (rmap_same_word(COMPASS[i], pin)) {
+            label->pin_side = (enum rmap_side)i;
+            return;
+        }
+    }
+    label->pin_side = RMAP_SIDE_FREE;
+    const char *comma = rmap_read_number(pin, &label->pin_dx_mm);
+    rmap_read_number(comma + 1, &label->pin_dy_mm);
+}
+
+static struct rmap_label measure(struct rmap_map *map, struct mark *mark)
+{
+    const struct rmap_font *font = &mark->label_rule->font;
+    struct rmap_label label = {.point = mark->at, .marker_mm = radius_mm(mark), .height_mm = font->size_mm,
+                               .priority = mark->has_rings ? 0 : 1};
+    mark->first_mm = rmap_text_measure(map->text, font, mark->words.first).width_mm;
+    if (mark->words.second) {
+        struct rmap_font korean = second_font(mark->label_rule);
+        mark->second_mm = rmap_text_measure(map->text, &korean, mark->words.second).width_mm;
+        label.height_mm += line_height_mm(&korean);
+    }
+    label.width_mm = fmax(mark->first_mm, mark->second_mm);
+    read_pin(mark->site->pin, &label);
+    return label;
+}
+
+static bool same_ground(const void *context, struct rmap_page point, struct rmap_box box)
+{
+    const struct rmap_ground *ground = context;
+    return rmap_ground_share(ground, box, rmap_ground_at(ground, point)) >= SAME_GROUND_SHARE;
+}
+
+struct lines {
+    struct rmap_obstacle_line *items;
+    size_t count, capacity;
+};
+
+static void add_lines(struct lines *lines, const struct rmap_path *path, double cost_per_mm)
+{
+    for (size_t i = 0, point = 0; i < path->verb_count; i++) {
+        if (path->verbs[i] == RMAP_LINE) {
+            lines->items = rmap_grow(lines->items, &lines->capacity, lines->count + 1, sizeof *lines->items);
+            lines->items[lines->count++] = (struct rmap_obstacle_line){path->points[point - 1], path->points[point], cost_per_mm};
+        }
+        point += path->verbs[i] != RMAP_CLOSE;
+    }
+}
+
+void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_reaches *reaches)
+{
+    marks->labels = rmap_alloc(map->arena, (marks->count + 1) * sizeof *marks->labels);
+    for (size_t i = 0; i < marks->count; i++)
+        marks->labels[i] = measure(map, &marks->items[i]);
+    struct rmap_obstacle *obstacles = rmap_alloc(map->arena, (map->taken.count + 1) * sizeof *obstacles);
+    for (size_t i = marks->count; i < map->taken.count; i++) /* the markers themselves came first */
+        obstacles[i - marks->count] = (struct rmap_obstacle){map->taken.items[i], INFINITY};
+    struct lines lines = {0};
+    for (size_t i = 0; i < rmap_reach_count(reaches); i++)
+        add_lines(&lines, rmap_reach_line(reaches, i), RING_COST);
+    struct rmap_label_scene scene = {
+        .frame = rmap_box_grow(map->page.frame, -1.0), .labels = marks->labels, .label_count = marks->count,
+        .obstacles = obstacles, .obstacle_count = map->taken.count - marks->count, .lines = lines.items,
+        .line_count = lines.count, .gap_mm = rmap_style_rule(map->style, "site-labels", NULL)->gap_mm,
+        .same_ground = same_ground, .ground = map->ground};
+    struct rmap_label_result result = rmap_labels_place(&scene);
+    free(lines.items);
+    map->labels.placed = result.placed;
+    map->labels.led = result.led;
+    map->labels.dropped = result.dropped;
+    for (size_t i = 0; i < marks->count; i++) {
+        if (marks->labels[i].placed)
+            rmap_take(&map->taken, marks->labels[i].box);
+        else
+            rmap_note(&map->notes, "no room for the label '%s'; show fewer sites or draw a larger map", marks->items[i].words.first);
+    }
+}
+
+/* --- emitting --- */
+
+static void emit_mark(struct rmap_map *map, const struct mark *mark, struct rmap_display *out)
+{
+    const struct rmap_site *site = mark->site;
+    const struct rmap_rule *rule = mark->rule;
+    rmap_display_begin(out, &(struct rmap_group){
+        .role = RMAP_ROLE_SITE, .id = rmap_format(map->arena, "site-%s", site->id), .title = mark->words.first,
+        .desc = site->note && site->note[0] ? site->note : NULL, .classes = rmap_format(map->arena, "site %s", site->kind)});
+    struct rmap_path path = {0};
+    if (rule->casing.a > 0 && rule->casing_width_mm > 0) {
+        rmap_symbol_path(rule->symbol, mark->at.x_mm, mark->at.y_mm, rule->size_mm, &path);
+        rmap_display_path(out, &path, &(struct rmap_paint){.fill = rule->casing, .stroke = rule->casing,
+                                                           .width_mm = 2 * rule->casing_width_mm});
+    }
+    rmap_symbol_path(rule->symbol, mark->at.x_mm, mark->at.y_mm, rule->size_mm, &path);
+    struct rmap_paint paint = rmap_rule_paint(rule);
+    rmap_display_path(out, &path, &paint);
+    if (mark->has_rings) {
+        const struct rmap_rule *centre = rmap_style_rule(map->style, "centre", NULL);
+        paint = rmap_rule_paint(centre);
+        if (centre->display)
+            rmap_symbol_path(centre->symbol, mark->at.x_mm, mark->at.y_mm, centre->size_mm, &path);
+        rmap_display_path(out, &path, &paint);
+    }
+    rmap_display_end(out);
+}
+
+void rmap_marks_emit(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out)
+{
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "sites",
+        .title = rmap_words_first(map->lang, "Sites", "지점")});
+    for (size_t i = 0; i < marks->count; i++)
+        emit_mark(map, &marks->items[i], out);
+    rmap_display_end(out);
+}
+
+/* Text east of the marker is set flush left, west of it flush right, above and below it centred. */
+static enum rmap_anchor anchor_of(const struct rmap_label *label)
+{
+    double middle = (label->box.x0_mm + label->box.x1_mm) / 2;
+    switch (label->side) {
+    case RMAP_SIDE_NW: case RMAP_SIDE_W: case RMAP_SIDE_SW: return RMAP_END;
+    case RMAP_SIDE_N: case RMAP_SIDE_S: return RMAP_MIDDLE;
+    case RMAP_SIDE_FREE: return middle < label->point.x_mm ? RMAP_END : RMAP_START;
+    default: return RMAP_START;
+    }
+}
+
+static double anchor_x(struct rmap_box box, enum rmap_anchor anchor)
+{
+    return anchor == RMAP_START ? box.x0_mm : anchor == RMAP_END ? box.x1_mm : (box.x0_mm + box.x1_mm) / 2;
+}
+
+static void emit_label(struct rmap_map *map, const struct mark *mark, const struct rmap_label *label,
+                       struct rmap_display *out)
+{
+    const struct rmap_rule *rule = mark->label_rule;
+    enum rmap_anchor anchor = anchor_of(label);
+    double cap = rmap_text_measure(map->text, &rule->font, "H").cap_mm;
+    double x = anchor_x(label->box, anchor), y = label->box.y0_mm + (rule->font.size_mm + cap) / 2;
+    struct rmap_text text = {
+        .text = mark->words.first, .lang = mark->words.first_lang, .at = {x, y}, .anchor = anchor, .width_mm = mark->first_mm,
+        .font = rule->font, .fill = rule->color, .halo_mm = rule->halo_mm,
+        .halo = rmap_rule_halo(rule, rmap_ground_color(map->ground, label->box))};
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LABEL,
+        .id = rmap_format(map->arena, "label-%s", mark->site->id)});
+    if (label->has_leader) {
+        struct rmap_path line = {0};
+        rmap_path_move(&line, label->leader_from.x_mm, label->leader_from.y_mm);
+        rmap_path_line(&line, label->leader_to.x_mm, label->leader_to.y_mm);
+        struct rmap_paint paint = rmap_rule_paint(rmap_style_rule(map->style, "leaders", NULL));
+        rmap_display_path(out, &line, &paint);
+    }
+    rmap_display_text(out, &text);
+    if (mark->words.second) {
+        text.text = mark->words.second;
+        text.lang = mark->words.second_lang;
+        text.width_mm = mark->second_mm;
+        text.font = second_font(rule);
+        text.at.y_mm += line_height_mm(&text.font);
+        rmap_display_text(out, &text);
+    }
+    rmap_display_end(out);
+}
+
+void rmap_marks_emit_labels(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out)
+{
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "site-labels",
+        .title = rmap_words_first(map->lang, "Site names", "지점 이름")});
+    for (size_t i = 0; i < marks->count; i++) {
+        if (marks->labels[i].placed)
+            emit_label(map, &marks->items[i], &marks->labels[i], out);
+    }
+    rmap_display_end(out);
+}
+
+size_t rmap_marks_count(const struct rmap_marks *marks)
+{
+    return marks->count;
+}

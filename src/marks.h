@@ -1,0 +1,18 @@
+/* marks.h - sites on the page: markers, labels, leaders. */
+#ifndef RMAP_MARKS_H
+#define RMAP_MARKS_H
+
+#include "map.h"
+#include "reach.h"
+
+struct rmap_marks;
+
+/* Finds the markers' places and takes their boxes. In the arena. */
+struct rmap_marks *rmap_marks_place(struct rmap_map *map);
+/* Chooses the labels' places, clear of everything taken; takes them. Dropped labels are noted. */
+void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_reaches *reaches);
+void rmap_marks_emit(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out);
+void rmap_marks_emit_labels(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out);
+size_t rmap_marks_count(const struct rmap_marks *marks); /* inside the frame */
+
+#endif

@@ -1,0 +1,494 @@
+#include "ring.h"
+
+#include <float.h>
+#include <geodesic.h>
+#include <math.h>
+
+#define EARTH_AXIS_M     6378137.0 /* WGS 84 */
+#define EARTH_FLATTENING (1 / 298.257223563)
+#define EARTH_AREA_M2    510065621724088.5 /* 2 pi (a^2 + b^2 atanh(e) / e) */
+
+#define SPLIT_DEG     15   /* every multiple is a vertex, so that nothing hides between the first samples */
+#define DEEPEST       28   /* halvings of a first piece; deeper, a chord is shorter than a rounding error */
+#define LEAST_M       1e-3 /* finer tolerances are taken as these */
+#define LEAST_MM      1e-5
+#define UNSEEN_DEG    1.0  /* how finely what has no place on the page is sampled */
+#define HORIZON_DEG   1e-3 /* and what lies half on it */
+#define DEGREE_M      111e3
+#define ANTIPODE_M    1.0     /* a ring stays this far from half the Earth, where it would be a point */
+#define NEAREST_CUT_M 19.97e6 /* pi times the polar axis, less a bit: nearer, every geodesic is shortest */
+#define NO_AREA_M2    1.0     /* rounding of a polygon's area is below this */
+
+/* The edge while it is walked: polar coordinates about the centre become degrees with continuous longitudes.
+ *
+ * Azimuths from 0 to 180 lead east by 0 to 180 degrees of longitude, those from 180 to 360 west, and so on: `half`
+ * counts these half turns. Longitude can jump only between two of them, by a full circle, where the edge lies beyond a
+ * pole; `turn_deg` takes the jumps back. */
+struct walk {
+    struct geod_geodesic earth;
+    struct rmap_lonlat centre;
+    const struct rmap_closeness *how;
+    double tolerance;
+    struct rmap_shape *out;
+    double error;
+    int half;
+    double turn_deg;
+};
+
+/* A piece of the edge: an arc (s0 == s1) or a geodesic from the centre (az0 == az1). */
+struct leg {
+    double az0_deg, az1_deg, s0_m, s1_m;
+    bool is_cut; /* along the cut locus: s is cut short where the geodesic stops being the shortest way */
+};
+
+/* A point of a leg. */
+struct spot {
+    double t; /* 0..1 along the leg */
+    struct rmap_lonlat at;
+    struct rmap_page page;
+    bool shown;
+};
+
+/* The azimuths of an arc and where it is split. */
+struct arc {
+    double from_deg, to_deg, s_m;
+    double cut_deg; /* from it to 180 - cut_deg, and opposite, geodesics end before s_m; 90: nowhere */
+    double stops[48];
+    int stop_count;
+};
+
+static struct geod_geodesic wgs84(void)
+{
+    struct geod_geodesic earth;
+    geod_init(&earth, EARTH_AXIS_M, EARTH_FLATTENING);
+    return earth;
+}
+
+static double mix(double a, double b, double t)
+{
+    return t >= 1 ? b : a + (b - a) * t;
+}
+
+static double within(double value, double low, double high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+static int half_of(double az_deg)
+{
+    return (int)floor(az_deg / 180);
+}
+
+static double east_of(int half)
+{
+    return half % 2 ? -1 : 1;
+}
+
+/* How far the geodesic is the shortest way: to the parallel opposite its start, half a turn of the auxiliary sphere
+ * later (Karney 2013, section 5). */
+static double cut_distance(const struct walk *walk, double az_deg)
+{
+    double s_m;
+    geod_gendirect(&walk->earth, walk->centre.lat_deg, 0, az_deg, GEOD_ARCMODE, 180, NULL, NULL, NULL, &s_m,
+                   NULL, NULL, NULL, NULL);
+    return s_m;
+}
+
+/* The latitude at the end of a geodesic, and how far east or west of its start that is, 0..180 degrees. */
+static double polar_to_lat(const struct walk *walk, double az_deg, double s_m, double *aside_deg)
+{
+    double centre_deg = walk->centre.lat_deg, reduced_deg = fmod(az_deg, 360), lat_deg, lon_deg;
+    bool is_pole = s_m == 0 && fabs(centre_deg) == 90; /* it takes the longitude that is left by */
+    geod_gendirect(&walk->earth, centre_deg, 0, reduced_deg, GEOD_LONG_UNROLL, is_pole ? 1 : s_m, &lat_deg,
+                   &lon_deg, NULL, NULL, NULL, NULL, NULL, NULL);
+    *aside_deg = fabs(lon_deg);
+    if (fmod(reduced_deg, 180) == 0)
+        *aside_deg = *aside_deg > 90 ? 180 : 0;
+    return is_pole ? centre_deg : lat_deg;
+}
+
+/* Goes on in another half turn at the given point, keeping its longitude. */
+static void enter_half(struct walk *walk, int half, double az_deg, double s_m)
+{
+    double aside_deg;
+    polar_to_lat(walk, az_deg, s_m, &aside_deg);
+    walk->turn_deg += (east_of(walk->half) - east_of(half)) * aside_deg;
+    walk->half = half;
+}
+
+static void polar_of(const struct walk *walk, const struct leg *leg, double t, double *az_deg, double *s_m)
+{
+    *az_deg = mix(leg->az0_deg, leg->az1_deg, t);
+    *s_m = mix(leg->s0_m, leg->s1_m, t);
+    if (leg->is_cut)
+        *s_m = fmin(*s_m, cut_distance(walk, *az_deg));
+}
+
+static struct spot visit(const struct walk *walk, const struct leg *leg, double t)
+{
+    struct spot spot = {.t = t};
+    double az_deg, s_m, aside_deg;
+    polar_of(walk, leg, t, &az_deg, &s_m);
+    spot.at.lat_deg = polar_to_lat(walk, az_deg, s_m, &aside_deg);
+    spot.at.lon_deg = walk->centre.lon_deg + walk->turn_deg + east_of(walk->half) * aside_deg;
+    if (walk->how->place)
+        spot.shown = walk->how->place(walk->how->frame, spot.at, &spot.page);
+    return spot;
+}
+
+/* Distance of p from the segment a-b, negative on the left of the line. */
+static double off_segment(struct rmap_page p, struct rmap_page a, struct rmap_page b)
+{
+    double dx = b.x_mm - a.x_mm, dy = b.y_mm - a.y_mm;
+    double px = p.x_mm - a.x_mm, py = p.y_mm - a.y_mm;
+    double length2 = dx * dx + dy * dy;
+    double along = length2 > 0 ? within((px * dx + py * dy) / length2, 0, 1) : 0;
+    double distance = hypot(px - along * dx, py - along * dy);
+    return px * dy - py * dx > 0 ? -distance : distance;
+}
+
+/* Metres between the leg and a point. For an arc the true distance; for a geodesic, measured square to it. */
+static double off_leg(const struct walk *walk, const struct leg *leg, struct rmap_lonlat p)
+{
+    if (leg->is_cut)
+        return 0; /* the cut locus lies on a parallel */
+    double s_m, az_deg;
+    geod_inverse(&walk->earth, walk->centre.lat_deg, walk->centre.lon_deg, p.lat_deg, p.lon_deg, &s_m,
+                 &az_deg, NULL);
+    if (leg->s0_m == leg->s1_m)
+        return s_m - leg->s0_m;
+
+    double foot_m = within(s_m, fmin(leg->s0_m, leg->s1_m), fmax(leg->s0_m, leg->s1_m));
+    double lat_deg, lon_deg, off_m;
+    geod_direct(&walk->earth, walk->centre.lat_deg, walk->centre.lon_deg, leg->az0_deg, foot_m, &lat_deg,
+                &lon_deg, NULL);
+    geod_inverse(&walk->earth, p.lat_deg, p.lon_deg, lat_deg, lon_deg, &off_m, NULL, NULL);
+    return fmod(az_deg - leg->az0_deg + 720, 360) < 180 ? off_m : -off_m;
+}
+
+/* The largest deviation along a chord from those at its quarters: of the three, or the top of the parabola through
+ * them when it lies between. */
+static double peak(const double off[3])
+{
+    double most = fmax(fmax(fabs(off[0]), fabs(off[1])), fabs(off[2]));
+    double slope = (off[2] - off[0]) / 2, bend = off[0] - 2 * off[1] + off[2];
+    if (fabs(slope) < fabs(bend))
+        most = fmax(most, fabs(off[1] - slope * slope / (2 * bend)));
+    return most;
+}
+
+static struct rmap_lonlat between(struct rmap_lonlat a, struct rmap_lonlat b, double part)
+{
+    return (struct rmap_lonlat){mix(a.lon_deg, b.lon_deg, part), mix(a.lat_deg, b.lat_deg, part)};
+}
+
+static struct rmap_lonlat geodesic_middle(const struct walk *walk, struct rmap_lonlat a, struct rmap_lonlat b)
+{
+    double s_m, az_deg;
+    struct rmap_lonlat middle;
+    geod_inverse(&walk->earth, a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &s_m, &az_deg, NULL);
+    geod_direct(&walk->earth, a.lat_deg, a.lon_deg, az_deg, s_m / 2, &middle.lat_deg, &middle.lon_deg, NULL);
+    return middle;
+}
+
+/* Programs draw an edge in degrees as a straight line or as a geodesic: both must be close, worst *miss metres. */
+static bool is_close_on_ground(const struct walk *walk, const struct leg *leg, struct rmap_lonlat a,
+                               struct rmap_lonlat b, double *miss)
+{
+    double off[3];
+    off[1] = off_leg(walk, leg, between(a, b, 0.5));
+    *miss = fabs(off[1]);
+    if (*miss > walk->tolerance)
+        return false;
+    off[0] = off_leg(walk, leg, between(a, b, 0.25));
+    off[2] = off_leg(walk, leg, between(a, b, 0.75));
+    *miss = peak(off);
+    if (leg->az0_deg != leg->az1_deg)
+        *miss = fmax(*miss, fabs(off_leg(walk, leg, geodesic_middle(walk, a, b))));
+    return *miss <= walk->tolerance;
+}
+
+/* Does the chord from s[0] to s[4] follow the leg, whose quarter points lie between? *miss gets the deviation in
+ * millimetres; 0 where there is no image to measure on. */
+static bool is_close_on_page(const struct walk *walk, const struct leg *leg, const struct spot *s[5],
+                             double *miss)
+{
+    int shown = 0;
+    *miss = 0;
+    for (int i = 0; i < 5; i++)
+        shown += s[i]->shown;
+    if (shown < 5) {
+        double step_deg = (fabs(leg->az1_deg - leg->az0_deg) + fabs(leg->s1_m - leg->s0_m) / DEGREE_M)
+                          * (s[4]->t - s[0]->t);
+        return step_deg <= (shown ? HORIZON_DEG : UNSEEN_DEG);
+    }
+    double off[3];
+    for (int i = 0; i < 3; i++)
+        off[i] = off_segment(s[i + 1]->page, s[0]->page, s[4]->page);
+    *miss = peak(off);
+    return *miss <= walk->tolerance;
+}
+
+/* Appends everything after `start` up to `end`. */
+static void follow(struct walk *walk, const struct leg *leg, const struct spot *start,
+                   const struct spot *middle, const struct spot *end, int depth)
+{
+    struct spot first, third;
+    double miss;
+    bool on_page = walk->how->place, close = false;
+    if (!on_page)
+        close = is_close_on_ground(walk, leg, start->at, end->at, &miss);
+    if (!close) {
+        first = visit(walk, leg, (start->t + middle->t) / 2);
+        third = visit(walk, leg, (middle->t + end->t) / 2);
+    }
+    if (on_page)
+        close = is_close_on_page(walk, leg, (const struct spot *[]){start, &first, middle, &third, end},
+                                 &miss);
+    if (close || depth == DEEPEST) {
+        walk->error = fmax(walk->error, miss);
+        rmap_shape_point(walk->out, end->at);
+        return;
+    }
+    follow(walk, leg, start, &first, middle, depth + 1);
+    follow(walk, leg, middle, &third, end, depth + 1);
+}
+
+/* Appends a leg; its start only when `begin`. */
+static void walk_leg(struct walk *walk, const struct leg *leg, bool begin)
+{
+    struct spot start = visit(walk, leg, 0);
+    struct spot middle = visit(walk, leg, 0.5);
+    struct spot end = visit(walk, leg, 1);
+    if (begin)
+        rmap_shape_point(walk->out, start.at);
+    follow(walk, leg, &start, &middle, &end, 0);
+}
+
+/* The azimuth between 0 and 90 whose geodesic stops being the shortest way just at s_m; 90 when none stops before. */
+static double find_cut(const struct walk *walk, double s_m)
+{
+    if (s_m < NEAREST_CUT_M || cut_distance(walk, 90) >= s_m)
+        return 90;
+    double low = 0, high = 90;
+    for (int i = 0; i < DBL_MANT_DIG; i++) {
+        double middle = (low + high) / 2;
+        if (cut_distance(walk, middle) >= s_m)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static double next_stop(const struct arc *arc, double az_deg)
+{
+    double next = fmin(arc->to_deg, (floor(az_deg / SPLIT_DEG) + 1) * SPLIT_DEG);
+    if (arc->cut_deg < 90) {
+        double half = floor(az_deg / 180) * 180;
+        if (half + arc->cut_deg > az_deg)
+            next = fmin(next, half + arc->cut_deg);
+        if (half + 180 - arc->cut_deg > az_deg)
+            next = fmin(next, half + 180 - arc->cut_deg);
+    }
+    return next;
+}
+
+static struct arc arc_of(const struct walk *walk, double from_deg, double to_deg, double s_m)
+{
+    struct arc arc = {.from_deg = from_deg, .to_deg = to_deg, .s_m = s_m, .cut_deg = find_cut(walk, s_m)};
+    arc.stops[arc.stop_count++] = from_deg;
+    for (double az_deg = from_deg; az_deg < to_deg;) {
+        az_deg = next_stop(&arc, az_deg);
+        arc.stops[arc.stop_count++] = az_deg;
+    }
+    return arc;
+}
+
+/* Is a piece of the arc beyond the cut locus? *inside: the whole stretch lies on the arc, whose ends then meet in one
+ * point. */
+static bool is_beyond_cut(const struct arc *arc, double az_deg, bool *inside)
+{
+    double half = floor(az_deg / 180) * 180, low = half + arc->cut_deg, high = half + 180 - arc->cut_deg;
+    *inside = arc->from_deg <= low && high <= arc->to_deg;
+    return az_deg > low && az_deg < high;
+}
+
+/* Appends an arc, clockwise or back. A part begins with it when `begin`. */
+static void walk_arc(struct walk *walk, const struct arc *arc, bool back, bool begin)
+{
+    for (int i = 0; i + 1 < arc->stop_count; i++) {
+        int at = back ? arc->stop_count - 1 - i : i;
+        struct leg leg = {arc->stops[at], arc->stops[back ? at - 1 : at + 1], arc->s_m, arc->s_m, false};
+        double middle_deg = (leg.az0_deg + leg.az1_deg) / 2;
+        bool inside;
+        leg.is_cut = is_beyond_cut(arc, middle_deg, &inside);
+        if (leg.is_cut && inside)
+            continue;
+        if (begin && i == 0)
+            walk->half = half_of(middle_deg);
+        else if (walk->half != half_of(middle_deg))
+            enter_half(walk, half_of(middle_deg), leg.az0_deg, arc->s_m);
+        walk_leg(walk, &leg, begin && i == 0);
+    }
+}
+
+/* Appends a geodesic; both its ends within where it is the shortest way. */
+static void walk_side(struct walk *walk, double az_deg, double from_m, double to_m, bool begin)
+{
+    double cut_m = fmax(from_m, to_m) < NEAREST_CUT_M ? INFINITY : cut_distance(walk, az_deg);
+    struct leg leg = {az_deg, az_deg, fmin(from_m, cut_m), fmin(to_m, cut_m), false};
+    walk_leg(walk, &leg, begin);
+}
+
+static struct walk walk_new(struct rmap_lonlat centre, const struct rmap_closeness *how,
+                            struct rmap_shape *out)
+{
+    struct walk walk = {.earth = wgs84(), .centre = centre, .how = how, .out = out};
+    walk.tolerance = fmax(how->tolerance, how->place ? LEAST_MM : LEAST_M);
+    return walk;
+}
+
+/* The azimuths as from < to; all round as 0..360. True when all round. */
+static bool turn_of(const struct rmap_reach *reach, double *from_deg, double *to_deg)
+{
+    double span_deg = fmod(reach->to_deg - reach->from_deg, 360);
+    if (span_deg < 0)
+        span_deg += 360;
+    bool round = span_deg == 0;
+    *from_deg = round ? 0 : fmod(fmod(reach->from_deg, 360) + 360, 360);
+    *to_deg = round ? 360 : *from_deg + span_deg;
+    return round;
+}
+
+static double short_of_antipode(double s_m)
+{
+    return fmin(s_m, RMAP_HALF_EARTH_M - ANTIPODE_M);
+}
+
+static void walk_sector(struct walk *walk, const struct arc *outer, const struct arc *inner)
+{
+    double from_deg = outer->from_deg, to_deg = outer->to_deg;
+    walk_arc(walk, outer, false, true);
+    walk_side(walk, to_deg, outer->s_m, inner->s_m, false);
+    if (inner->s_m > 0)
+        walk_arc(walk, inner, true, false);
+    else
+        walk->half = half_of(from_deg);
+    bool is_pole = inner->s_m == 0
+                   && fabs(walk->centre.lat_deg) == 90; /* each side ends at its own longitude */
+    if (is_pole)
+        walk->turn_deg = 0;
+    walk_side(walk, from_deg, inner->s_m, outer->s_m, is_pole);
+}
+
+void rmap_ring_area(const struct rmap_reach *reach, const struct rmap_closeness *how, struct rmap_shape *out,
+                    double *error)
+{
+    double from_deg, to_deg;
+    bool round = turn_of(reach, &from_deg, &to_deg);
+    struct walk walk = walk_new(reach->centre, how, out);
+    struct arc outer = arc_of(&walk, from_deg, to_deg, short_of_antipode(reach->outer_m));
+    struct arc inner = arc_of(&walk, from_deg, to_deg, short_of_antipode(reach->inner_m));
+
+    out->closed = true;
+    if (round) {
+        walk_arc(&walk, &outer, false, true);
+        rmap_shape_end_part(out);
+        walk.turn_deg = 0;
+        if (inner.s_m > 0)
+            walk_arc(&walk, &inner, true, true);
+    } else {
+        walk_sector(&walk, &outer, &inner);
+    }
+    rmap_shape_end_part(out);
+    if (error)
+        *error = walk.error;
+}
+
+void rmap_ring_lines(const struct rmap_reach *reach, const struct rmap_closeness *how, struct rmap_shape *out,
+                     double *error)
+{
+    double from_deg, to_deg;
+    bool round = turn_of(reach, &from_deg, &to_deg);
+    struct walk walk = walk_new(reach->centre, how, out);
+    double outer_m = short_of_antipode(reach->outer_m), inner_m = short_of_antipode(reach->inner_m);
+
+    out->closed = false;
+    for (int i = 0; i < (inner_m > 0 ? 2 : 1); i++) {
+        struct arc arc = arc_of(&walk, from_deg, to_deg, i == 0 ? outer_m : inner_m);
+        walk.turn_deg = 0;
+        walk_arc(&walk, &arc, false, true);
+        rmap_shape_end_part(out);
+    }
+    for (int i = 0; i < (round ? 0 : 2); i++) {
+        double az_deg = i == 0 ? from_deg : to_deg;
+        walk.turn_deg = 0;
+        walk.half = half_of(az_deg);
+        walk_side(&walk, az_deg, inner_m, outer_m, true);
+        rmap_shape_end_part(out);
+    }
+    if (error)
+        *error = walk.error;
+}
+
+void rmap_ring_radial(struct rmap_lonlat centre, double azimuth_deg, double from_m, double to_m,
+                      const struct rmap_closeness *how, struct rmap_shape *out)
+{
+    struct walk walk = walk_new(centre, how, out);
+    double az_deg = fmod(fmod(azimuth_deg, 360) + 360, 360);
+    out->closed = false;
+    walk.half = half_of(az_deg);
+    walk_side(&walk, az_deg, from_m, to_m, true);
+    rmap_shape_end_part(out);
+}
+
+struct rmap_lonlat rmap_geodesic_direct(struct rmap_lonlat from, double azimuth_deg, double distance_m)
+{
+    struct geod_geodesic earth = wgs84();
+    struct rmap_lonlat to;
+    geod_direct(&earth, from.lat_deg, from.lon_deg, azimuth_deg, distance_m, &to.lat_deg, &to.lon_deg, NULL);
+    return to;
+}
+
+double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double *azimuth_a_deg,
+                              double *azimuth_b_deg)
+{
+    struct geod_geodesic earth = wgs84();
+    double distance_m;
+    geod_inverse(&earth, a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &distance_m, azimuth_a_deg,
+                 azimuth_b_deg);
+    return distance_m;
+}
+
+/* Area inside and length of each part, summed. polyline: the length only, not closed. */
+static void measure_parts(const struct rmap_shape *shape, bool polyline, double *area_m2, double *length_m)
+{
+    struct geod_geodesic earth = wgs84();
+    *area_m2 = *length_m = 0;
+    for (size_t part = 0, i = 0; part < shape->parts; part++) {
+        struct geod_polygon polygon;
+        geod_polygon_init(&polygon, polyline);
+        for (; i < shape->ends[part]; i++)
+            geod_polygon_addpoint(&earth, &polygon, shape->points[i].lat_deg, shape->points[i].lon_deg);
+        double area = 0, length;
+        geod_polygon_compute(&earth, &polygon, 1, 1, &area, &length);
+        *area_m2 += area;
+        *length_m += length;
+    }
+}
+
+/* A part larger than half the Earth has come out as what it leaves, negative. */
+double rmap_geodesic_area(const struct rmap_shape *shape)
+{
+    double area_m2, length_m;
+    measure_parts(shape, false, &area_m2, &length_m);
+    return area_m2 < -NO_AREA_M2 ? area_m2 + EARTH_AREA_M2 : area_m2;
+}
+
+double rmap_geodesic_length(const struct rmap_shape *shape)
+{
+    double area_m2, length_m;
+    measure_parts(shape, !shape->closed, &area_m2, &length_m);
+    return length_m;
+}

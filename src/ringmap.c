@@ -1,0 +1,227 @@
+#include "ringmap.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "home.h"
+#include "layout.h"
+#include "list.h"
+#include "map.h"
+#include "page.h"
+#include "ring.h"
+#include "save.h"
+#include "words.h"
+
+#define FIT_MARGIN 0.06       /* of what is drawn, on each side */
+#define FIT_MIN_DEG 0.2       /* one site alone gets some surroundings */
+
+struct ringmap {
+    struct rmap_arena arena;      /* options: as long as the map */
+    struct rmap_options options;
+    struct rmap_arena drawing;    /* everything of the last draw */
+    struct rmap_notes notes;
+    const char *summary;
+};
+
+/* --- what is to be drawn --- */
+
+static bool read_style(struct rmap_map *map, struct rmap_error *err)
+{
+    map->style = rmap_style_read(map->arena, map->styles, map->options, err);
+    map->text = rmap_text_engine_new(rmap_format(map->arena, "%s/fonts", map->styles), &map->notes);
+    map->studio = (struct rmap_studio){.arena = map->arena, .text = map->text, .style = map->style, .lang = map->lang};
+    return map->style && rmap_text_ready(map->text, err);
+}
+
+/* Rings may stand around sites that are not shown: they are looked up before the choice. */
+static bool read_tables(struct rmap_map *map, struct rmap_error *err)
+{
+    const char *own = rmap_option_text(map->options, RMAP_OPT_SITES);
+    const char *path = own[0] ? own : rmap_format(map->arena, "%s/sites.csv", map->geodata);
+    const char *rings = rmap_format(map->arena, "%s/rings.csv", map->geodata);
+    return rmap_sites_read(&map->sites, map->arena, path, &map->notes, err)
+           && rmap_rings_read(&map->rings, map->arena, &map->sites, map->options, rings, &map->notes, err)
+           && rmap_sites_choose(&map->sites, map->arena, rmap_option_text(map->options, RMAP_OPT_SHOW_SITES),
+                                rmap_option_where(map->options, RMAP_OPT_SHOW_SITES), err);
+}
+
+static void widen(struct rmap_bounds *bounds, struct rmap_lonlat p)
+{
+    bounds->west_deg = fmin(bounds->west_deg, p.lon_deg);
+    bounds->east_deg = fmax(bounds->east_deg, p.lon_deg);
+    bounds->south_deg = fmin(bounds->south_deg, p.lat_deg);
+    bounds->north_deg = fmax(bounds->north_deg, p.lat_deg);
+}
+
+/* The sites shown and the rings, with a margin; the world when a ring winds round a pole. */
+static struct rmap_bounds fit_bounds(const struct rmap_map *map)
+{
+    struct rmap_bounds bounds = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    struct rmap_closeness coarse = {.tolerance = 1000};
+    for (size_t i = 0; i < map->sites.count; i++)
+        widen(&bounds, map->sites.items[i].at);
+    for (size_t i = 0; i < map->rings.count; i++) {
+        const struct rmap_ring *ring = &map->rings.items[i];
+        struct rmap_shape area = {0};
+        double error = 0;
+        rmap_ring_area(&(struct rmap_reach){ring->place.at, ring->outer_m, 0, ring->from_deg, ring->to_deg}, &coarse, &area,
+                       &error);
+        for (size_t j = 0; j < area.count; j++)
+            widen(&bounds, area.points[j]);
+        rmap_shape_free(&area);
+    }
+    double tall = fmax(bounds.north_deg - bounds.south_deg, FIT_MIN_DEG);
+    double wide = fmax(bounds.east_deg - bounds.west_deg, FIT_MIN_DEG);
+    bounds.west_deg -= FIT_MARGIN * wide;
+    bounds.east_deg += FIT_MARGIN * wide;
+    bounds.south_deg = fmax(bounds.south_deg - FIT_MARGIN * tall, -90);
+    bounds.north_deg = fmin(bounds.north_deg + FIT_MARGIN * tall, 90);
+    if (bounds.east_deg - bounds.west_deg >= 360) {
+        bounds.west_deg = -180;
+        bounds.east_deg = 180;
+    }
+    return bounds;
+}
+
+static bool find_extent(struct rmap_map *map, struct rmap_error *err)
+{
+    const char *text = rmap_option_text(map->options, RMAP_OPT_EXTENT), *why;
+    if (strcmp(text, "fit") == 0) {
+        if (map->sites.count + map->rings.count == 0)
+            return rmap_fail(err, RMAP_USAGE, "%s: nothing is drawn to fit the extent to; name an extent, such as korea",
+                             rmap_option_where(map->options, RMAP_OPT_EXTENT));
+        map->extent = fit_bounds(map);
+        return true;
+    }
+    return rmap_parse_extent(text, &map->extent, &why)
+           || rmap_fail(err, RMAP_USAGE, "%s: '%s' %s", rmap_option_where(map->options, RMAP_OPT_EXTENT), text, why);
+}
+
+/* --- the story --- */
+
+static bool find_home(struct rmap_map *map, struct rmap_error *err)
+{
+    const char *home = rmap_home_find(map->arena, err);
+    map->lang = rmap_option_text(map->options, RMAP_OPT_LANG);
+    map->user_data = rmap_option_text(map->options, RMAP_OPT_DATA);
+    map->geodata = rmap_format(map->arena, "%s/geodata", home ? home : "");
+    map->styles = rmap_format(map->arena, "%s/styles", home ? home : "");
+    return home != NULL;
+}
+
+static bool draw(struct rmap_map *map, struct rmap_error *err)
+{
+    const char *output = rmap_option_text(map->options, RMAP_OPT_OUTPUT);
+    return rmap_save_check(output, err)
+           && find_home(map, err)
+           && read_style(map, err)
+           && read_tables(map, err)
+           && find_extent(map, err)
+           && rmap_page_fit(map, err)
+           && rmap_layout(map, err)
+           && rmap_save(map, output, err);
+}
+
+/* "5 sites, 2 rings within 0.02 px (4 m) of the geodesic, 1:4,690,000" */
+static const char *summarise(const struct rmap_map *map)
+{
+    struct rmap_buffer out = {0};
+    rmap_print(&out, "%zu site%s, %zu ring%s", map->sites.count, map->sites.count == 1 ? "" : "s", map->rings.count,
+               map->rings.count == 1 ? "" : "s");
+    if (map->rings.count > 0) {
+        rmap_append_text(&out, " within ");
+        rmap_append_number(&out, map->ring_error_px, 3);
+        rmap_append_text(&out, " px (");
+        rmap_append_number(&out, map->ring_error_m, 1);
+        rmap_append_text(&out, " m) of the geodesic");
+    }
+    rmap_print(&out, ", %s", rmap_words_scale(map->arena, rmap_frame_denominator(map->frame)));
+    const char *summary = rmap_copy(map->arena, out.text);
+    rmap_buffer_free(&out);
+    return summary;
+}
+
+bool ringmap_draw(struct ringmap *map, struct rmap_error *err)
+{
+    rmap_arena_free(&map->drawing);
+    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
+    bool ok = draw(&work, err);
+    map->summary = ok ? summarise(&work) : "";
+    map->notes = work.notes;
+    rmap_display_free(&work.display);
+    rmap_display_free(&work.page.words);
+    rmap_frame_free(work.frame);
+    rmap_projection_free(work.projection);
+    rmap_text_engine_free(work.text);
+    free(work.taken.items);
+    return ok;
+}
+
+/* --- the rest of the public interface --- */
+
+struct ringmap *ringmap_new(void)
+{
+    struct rmap_arena arena = {0};
+    struct ringmap *map = rmap_alloc(&arena, sizeof *map); /* the map lives in its own arena */
+    map->arena = arena;
+    map->summary = "";
+    rmap_options_init(&map->options, &map->arena);
+    return map;
+}
+
+void ringmap_free(struct ringmap *map)
+{
+    if (!map)
+        return;
+    struct rmap_arena arena = map->arena;
+    rmap_arena_free(&map->drawing);
+    rmap_arena_free(&arena);
+}
+
+bool ringmap_set(struct ringmap *map, const char *option, const char *value, struct rmap_error *err)
+{
+    return rmap_options_set(&map->options, option, value, rmap_format(&map->arena, "option --%s", option), err);
+}
+
+const char *ringmap_option(const struct ringmap *map, const char *option)
+{
+    const struct rmap_option_spec *spec = rmap_option_find(option);
+    return spec ? rmap_option_text(&map->options, (enum rmap_option_id)(spec - rmap_option_table)) : NULL;
+}
+
+bool ringmap_read(struct ringmap *map, const char *path, struct rmap_error *err)
+{
+    return rmap_options_read(&map->options, path, err);
+}
+
+size_t ringmap_note_count(const struct ringmap *map)
+{
+    return map->notes.count;
+}
+
+const char *ringmap_note(const struct ringmap *map, size_t index)
+{
+    return index < map->notes.count ? map->notes.lines[index] : "";
+}
+
+const char *ringmap_summary(const struct ringmap *map)
+{
+    return map->summary;
+}
+
+bool ringmap_list(const struct ringmap *map, const char *what, const char *name, char **text, struct rmap_error *err)
+{
+    struct rmap_arena arena = {0};
+    struct rmap_buffer out = {0};
+    bool needs_home = strncmp(what, "style", 5) == 0 || strcmp(what, "sites") == 0;
+    const char *home = needs_home ? rmap_home_find(&arena, err) : "";
+    struct rmap_list_request request = {&arena, &map->options, home, name};
+    bool ok = home && rmap_list(&request, what, &out, err);
+    if (ok)
+        *text = out.text;
+    else
+        rmap_buffer_free(&out);
+    rmap_arena_free(&arena);
+    return ok;
+}

@@ -1,0 +1,76 @@
+/* ringmap.h - draws maps of the Korean peninsula with geodesic range rings.
+ *
+ * The public interface of libringmap, and its manual. A map is a set of options; the same names
+ * serve the command line, map files (YAML), batch tables (CSV), URL queries and this interface:
+ *
+ *     struct rmap_error err = {0};
+ *     struct ringmap *map = ringmap_new();
+ *     if (!ringmap_set(map, "rings", "180km,300km", &err)
+ *         || !ringmap_set(map, "around", "seoul", &err)
+ *         || !ringmap_set(map, "output", "out/map.svg", &err)
+ *         || !ringmap_draw(map, &err))
+ *         fprintf(stderr, "%s\n", err.text);
+ *     ringmap_free(map);
+ *
+ * One map belongs to one thread; any number of maps may be drawn at once in any number of threads.
+ * `ringmap list options` prints every option with its type, unit and default.
+ */
+#ifndef RINGMAP_H
+#define RINGMAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define RINGMAP_VERSION "0.1.0"
+
+/* Statuses are the exit codes of the command. */
+enum rmap_status {
+    RMAP_OK = 0,
+    RMAP_FAILED = 1,     /* the tests of a check failed, or an internal error */
+    RMAP_USAGE = 2,      /* an unknown option, a bad value, a missing unit */
+    RMAP_INPUT = 3,      /* a map file, table or shapefile that cannot be read or is wrong */
+    RMAP_STYLE = 4,      /* a style that cannot be read or is wrong */
+    RMAP_PROJECTION = 5, /* an unknown coordinate reference system, or an extent it cannot show */
+    RMAP_OUTPUT = 6,     /* the output cannot be written; an older file stays whole */
+};
+
+/* The first failure, which is the most significant one. Start with {0}. */
+struct rmap_error {
+    enum rmap_status status;
+    char text[768]; /* one line, without the program's name and without a newline */
+};
+
+struct ringmap; /* a map: its options, then what was read and drawn */
+
+/* A new map with every option at its default. Never NULL. The caller frees it with ringmap_free. */
+struct ringmap *ringmap_new(void);
+void ringmap_free(struct ringmap *map); /* NULL is fine */
+
+/* Sets one option by its name ("rings") from text as a person types it ("180km,300km").
+ * Fails with RMAP_USAGE and leaves the map unchanged. */
+bool ringmap_set(struct ringmap *map, const char *option, const char *value, struct rmap_error *err);
+
+/* The option's present text, or its default; NULL for an unknown name. Borrowed until the next ringmap_set. */
+const char *ringmap_option(const struct ringmap *map, const char *option);
+
+/* Reads a map file (YAML, option names as keys). Options set before and after by ringmap_set win over the
+ * file's. Relative paths in the file are relative to the file. Fails with RMAP_INPUT. */
+bool ringmap_read(struct ringmap *map, const char *path, struct rmap_error *err);
+
+/* Draws the map into its `output`, whose suffix decides the format. The file is written aside and renamed:
+ * on failure an older one stays as it was. */
+bool ringmap_draw(struct ringmap *map, struct rmap_error *err);
+
+/* What was skipped, dropped or doubted while drawing, one line each; borrowed until the next draw. */
+size_t ringmap_note_count(const struct ringmap *map);
+const char *ringmap_note(const struct ringmap *map, size_t index);
+
+/* What was drawn, for a person: "5 sites, 2 rings, 1:4,690,000". Empty before a draw. Borrowed until the next draw. */
+const char *ringmap_summary(const struct ringmap *map);
+
+/* What there is, as text for people: `what` is "options", "styles", "sites", "extents", "layers", or "style" with the
+ * style's name in `name` (NULL: the map's), or "help", the command's help. The caller frees *text with free().
+ * RMAP_USAGE for an unknown word. */
+bool ringmap_list(const struct ringmap *map, const char *what, const char *name, char **text, struct rmap_error *err);
+
+#endif

@@ -1,0 +1,81 @@
+/* sites.h - the tables of sites and rings; every complaint carries path:line:column. */
+#ifndef RMAP_SITES_H
+#define RMAP_SITES_H
+
+#include "csv.h"
+#include "error.h"
+#include "geom.h"
+#include "options.h"
+
+struct rmap_site {
+    const char *id;               /* [a-z0-9-]+, unique */
+    const char *name, *name_ko;   /* either may be "" but not both */
+    struct rmap_lonlat at;
+    const char *kind;             /* "airbase", "base", "border", "island", "capital", ...: a class of the style's sites */
+    const char *pin;              /* "", a compass point ("NE"), or "dx,dy" in mm */
+    const char *note, *source;
+    const char *where;            /* "geodata/sites.csv:3" */
+};
+
+struct rmap_sites {
+    struct rmap_site *items;
+    size_t count;
+};
+
+/* Reads a CSV with columns id, name, lat, lon and optionally name_ko, kind, pin, note, source. name_ko may stand for
+ * name. Without a column id, ids are made from the English names ("Camp Humphreys": camp-humphreys), else from the row
+ * ("site-3"). lat and lon are decimal degrees, with or without the hemisphere ("37.5665", "37.5665N"). Other columns are
+ * passed over; one spelt nearly like a known one is noted.
+ * Fails with RMAP_INPUT: a missing column, a latitude off -90..90, a longitude off -180..180, an id used twice, no name, a
+ * pin that is none. An empty table is no error: the note says so. Everything lives in the arena. */
+bool rmap_sites_read(struct rmap_sites *sites, struct rmap_arena *arena, const char *path, struct rmap_notes *notes,
+                     struct rmap_error *err);
+/* ASCII case ignored. NULL when there is none. */
+const struct rmap_site *rmap_site_find(const struct rmap_sites *sites, const char *id);
+/* Keeps the sites named by a list of ids ("all", "none", "osan,seoul"), in the table's order; RMAP_USAGE with the nearest id. */
+bool rmap_sites_choose(struct rmap_sites *sites, struct rmap_arena *arena, const char *ids, const char *where,
+                       struct rmap_error *err);
+
+/* A place that rings are drawn around: a site, or a position given by hand. */
+struct rmap_place {
+    const char *id;               /* the site's id, or made from the position: "37-5665n-126-978e" */
+    const char *name, *name_ko;   /* the site's names, or the position as text */
+    struct rmap_lonlat at;
+};
+
+/* One ring as asked for: a disc, annulus or sector around one place. */
+struct rmap_ring {
+    const char *id;               /* [a-z0-9-]+, unique on the map: "300km-seoul" */
+    struct rmap_place place;
+    double outer_m, inner_m;      /* inner 0: a disc */
+    double from_deg, to_deg;      /* azimuths clockwise, 0..360; 0 and 0: all round */
+    const char *label, *label_ko; /* "300 km"; what is written on the line; never "" */
+    const char *class;            /* a class of the style's rings: "inner", "middle", "outer", or the table's */
+    const char *note, *source;    /* "" for none */
+};
+
+struct rmap_rings {
+    struct rmap_ring *items;
+    size_t count;
+};
+
+/* The rings that the options ask for: each distance of `rings` around each place of `around`, and each row of the ring
+ * table around its own places, or else around those of `around`. With a ring table and no `rings` given, the default
+ * distances stay out; with both, the table's rings follow the distances'. `rings: none` leaves the table's alone.
+ * `around` may be "all": every site.
+ *
+ * The table's columns, all but radius optional, distances with their units: id, around, radius, inner (an annulus), from
+ * and to (a sector: degrees 0..360 or one of the 16 compass points), count and interval (so many rings, each farther by
+ * the interval, from the radius or, without one, from the interval on), label, label_ko, class, note, source.
+ *
+ * default_table: the shipped ring table, or NULL. When neither `rings` nor a table is given, a distance that it knows takes
+ * over the row's class, label_ko, note and source; a table that cannot be read is noted.
+ *
+ * Without a class of its own the farthest ring has class "outer", the nearest "inner", those between "middle". Labels keep
+ * number and unit as typed ("162 nmi"), with a thin space (U+2009). A ring asked for twice is noted and drawn once.
+ * Fails with RMAP_USAGE (options) or RMAP_INPUT (tables), with the place. Everything lives in the arena. */
+bool rmap_rings_read(struct rmap_rings *rings, struct rmap_arena *arena, const struct rmap_sites *sites,
+                     const struct rmap_options *options, const char *default_table, struct rmap_notes *notes,
+                     struct rmap_error *err);
+
+#endif

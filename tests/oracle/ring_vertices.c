@@ -1,0 +1,62 @@
+/* Prints the vertices of random rings for another program to check.
+ *
+ * ring_vertices COUNT SEED: one line a vertex, "lat1 lon1 lat2 lon2 ring radius", degrees and metres: a ring's centre,
+ * then a point that must lie `radius` away. Every ring's vertices come in order, its first one due north. */
+#include "../../src/ring.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PI 3.14159265358979323846
+
+static double random_part(uint64_t *state)
+{
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return (double)(*state >> 11) / 9007199254740992.0;
+}
+
+/* Spread over the sphere; every twentieth at a pole, on the equator or on the antimeridian. */
+static struct rmap_lonlat choose_centre(int ring, uint64_t *state)
+{
+    struct rmap_lonlat at = {random_part(state) * 360 - 180, asin(random_part(state) * 2 - 1) * 180 / PI};
+    switch (ring % 20) {
+    case 0:
+        at.lat_deg = 90;
+        break;
+    case 5:
+        at.lat_deg = -90;
+        break;
+    case 10:
+        at.lat_deg = 0;
+        break;
+    case 15:
+        at.lon_deg = 180;
+        break;
+    }
+    return at;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 3) {
+        fputs("usage: ring_vertices COUNT SEED\n", stderr);
+        return 2;
+    }
+    uint64_t state = strtoull(argv[2], NULL, 10);
+    for (int ring = 0; ring < atoi(argv[1]); ring++) {
+        struct rmap_lonlat centre = choose_centre(ring, &state);
+        double radius_m = pow(10, 1 + random_part(&state) * log10(20e6 / 10)); /* 10 m to 20,000 km */
+        if (ring % 7 == 0)
+            radius_m = 1e6 + 19e6 * random_part(&state); /* large ones are rare otherwise */
+        struct rmap_closeness how = {.tolerance = fmax(0.001, radius_m / 1000)};
+        struct rmap_shape shape = {0};
+        rmap_ring_area(&(struct rmap_reach){.centre = centre, .outer_m = radius_m}, &how, &shape, NULL);
+        for (size_t i = 0; i < shape.count; i++)
+            printf("%.15f %.15f %.15f %.15f %d %.9f\n", centre.lat_deg, centre.lon_deg,
+                   shape.points[i].lat_deg, shape.points[i].lon_deg, ring, radius_m);
+        rmap_shape_free(&shape);
+    }
+    return 0;
+}

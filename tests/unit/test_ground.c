@@ -1,0 +1,107 @@
+/* The coarse picture that labels ask: filling, ink and colours. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "ground.h"
+
+static const struct rmap_color SEA = {0.8, 0.9, 1, 1}, LAND = {1, 1, 0.9, 1};
+static const struct rmap_box FRAME = {10, 20, 60, 50};
+
+static void box_path(struct rmap_path *path, double x0, double y0, double x1, double y1)
+{
+    rmap_path_box(path, (struct rmap_box){x0, y0, x1, y1});
+}
+
+static void test_fill_covers_the_cells_inside(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_path path = {0};
+    struct rmap_ground *ground = rmap_ground_new(&arena, FRAME, SEA);
+    box_path(&path, 20, 25, 40, 45);
+    int land = rmap_ground_fill(ground, &path, LAND);
+    assert_int_equal(land, 1);
+    assert_int_equal(rmap_ground_at(ground, (struct rmap_page){30, 30}), land);
+    assert_int_equal(rmap_ground_at(ground, (struct rmap_page){50, 30}), 0);
+    assert_int_equal(rmap_ground_at(ground, (struct rmap_page){0, 0}), 0); /* outside the frame */
+    assert_float_equal(rmap_ground_share(ground, (struct rmap_box){20, 25, 40, 45}, land), 1, 1e-9);
+    assert_float_equal(rmap_ground_share(ground, (struct rmap_box){10, 25, 30, 45}, land), 0.5, 1e-9);
+    assert_float_equal(rmap_ground_share(ground, (struct rmap_box){45, 25, 55, 45}, 0), 1, 1e-9);
+    rmap_path_free(&path);
+    rmap_arena_free(&arena);
+}
+
+static void test_a_hole_stays_sea(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_path path = {0};
+    struct rmap_ground *ground = rmap_ground_new(&arena, FRAME, SEA);
+    box_path(&path, 15, 25, 55, 45);
+    box_path(&path, 30, 30, 40, 40); /* even-odd: a lake */
+    int land = rmap_ground_fill(ground, &path, LAND);
+    assert_int_equal(rmap_ground_at(ground, (struct rmap_page){35, 35}), 0);
+    assert_int_equal(rmap_ground_at(ground, (struct rmap_page){25, 35}), land);
+    rmap_path_free(&path);
+    rmap_arena_free(&arena);
+}
+
+static void test_a_path_beyond_the_frame_is_cut(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_path path = {0};
+    struct rmap_ground *ground = rmap_ground_new(&arena, FRAME, SEA);
+    box_path(&path, -1000, -1000, 1000, 1000);
+    int land = rmap_ground_fill(ground, &path, LAND);
+    assert_float_equal(rmap_ground_share(ground, FRAME, land), 1, 1e-9);
+    rmap_path_free(&path);
+    rmap_arena_free(&arena);
+}
+
+static void test_ink_lies_along_the_line(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_path path = {0};
+    struct rmap_ground *ground = rmap_ground_new(&arena, FRAME, SEA);
+    rmap_path_move(&path, 12, 30.25);
+    rmap_path_line(&path, 58, 30.25);
+    rmap_ground_ink(ground, &path, 0.5);
+    rmap_ground_ink(ground, &path, 0.5); /* the same line twice is no busier */
+    assert_float_equal(rmap_ground_busy(ground, (struct rmap_box){20, 30, 40, 30.5}), 0.5, 1e-6);
+    assert_float_equal(rmap_ground_busy(ground, (struct rmap_box){20, 35, 40, 40}), 0, 1e-6);
+    rmap_path_free(&path);
+    rmap_arena_free(&arena);
+}
+
+static void test_colour_is_blended_under_a_tint(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_path path = {0};
+    struct rmap_ground *ground = rmap_ground_new(&arena, FRAME, SEA);
+    box_path(&path, 20, 25, 40, 45);
+    rmap_ground_tint(ground, &path, (struct rmap_color){1, 0, 0, 0.5});
+    struct rmap_color inside = rmap_ground_color(ground, (struct rmap_box){25, 30, 35, 40});
+    struct rmap_color outside = rmap_ground_color(ground, (struct rmap_box){45, 30, 55, 40});
+    assert_float_equal(inside.r, 0.9, 1e-6);
+    assert_float_equal(inside.g, 0.45, 1e-6);
+    assert_float_equal(outside.g, 0.9, 1e-6);
+    assert_int_equal(rmap_ground_at(ground, (struct rmap_page){30, 30}), 0); /* a tint is no new ground */
+    rmap_path_free(&path);
+    rmap_arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fill_covers_the_cells_inside), cmocka_unit_test(test_a_hole_stays_sea),
+        cmocka_unit_test(test_a_path_beyond_the_frame_is_cut), cmocka_unit_test(test_ink_lies_along_the_line),
+        cmocka_unit_test(test_colour_is_blended_under_a_tint),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

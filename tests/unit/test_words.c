@@ -1,0 +1,67 @@
+/* Names by language, figures and titles. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "words.h"
+
+static void test_names_by_language(void **state)
+{
+    (void)state;
+    struct rmap_wording both = rmap_words_pick("en+ko", "Seoul", "서울");
+    assert_string_equal(both.first, "Seoul");
+    assert_string_equal(both.second, "서울");
+    assert_string_equal(both.second_lang, "ko");
+    assert_null(rmap_words_pick("en+ko", "JSA", "JSA").second); /* equal names are written once */
+    assert_string_equal(rmap_words_pick("ko", "Seoul", "서울").first, "서울");
+    assert_string_equal(rmap_words_pick("ko", "Osan", "").first, "Osan"); /* the other language stands in */
+    assert_string_equal(rmap_words_pick("en", "", "서울").first, "서울");
+    assert_null(rmap_words_pick("en", "Seoul", "서울").second);
+}
+
+static void test_figures(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    assert_string_equal(rmap_words_grouped(&arena, 999), "999");
+    assert_string_equal(rmap_words_grouped(&arena, 1000), "1,000");
+    assert_string_equal(rmap_words_grouped(&arena, -4690000), "-4,690,000");
+    assert_string_equal(rmap_words_scale(&arena, 4687311), "1:4,690,000");
+    assert_string_equal(rmap_words_scale(&arena, 999.6), "1:1,000");
+    assert_string_equal(rmap_words_scale(&arena, 0), "");
+    rmap_arena_free(&arena);
+}
+
+static struct rmap_ring ring(const char *label, const char *place, const char *place_ko)
+{
+    return (struct rmap_ring){.label = label, .label_ko = label, .place = {.name = place, .name_ko = place_ko}};
+}
+
+static void test_titles(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_ring items[] = {ring("180\u2009km", "Seoul", "서울"), ring("300\u2009km", "Seoul", "서울")};
+    struct rmap_rings two = {items, 2}, one = {items, 1}, none = {NULL, 0};
+    assert_string_equal(rmap_words_title(&arena, &two, "korea", false), "Within 180 and 300\u2009km of Seoul");
+    assert_string_equal(rmap_words_title(&arena, &one, "korea", false), "Within 180\u2009km of Seoul");
+    assert_string_equal(rmap_words_title(&arena, &two, "korea", true), "서울에서 180·300\u2009km 이내");
+    assert_string_equal(rmap_words_title(&arena, &none, "korea", false), "The Korean peninsula");
+    assert_string_equal(rmap_words_title(&arena, &none, "124,33,131,43", false), "Korea");
+    struct rmap_ring mixed[] = {ring("100\u2009mi", "Osan", "오산"), ring("300\u2009km", "Osan", "오산"),
+                                ring("300\u2009km", "Seoul", "서울")};
+    struct rmap_rings units = {mixed, 3};
+    assert_string_equal(rmap_words_title(&arena, &units, "korea", false),
+                        "Within 100\u2009mi and 300\u2009km of Osan and Seoul");
+    rmap_arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_names_by_language), cmocka_unit_test(test_figures), cmocka_unit_test(test_titles),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
