@@ -159,9 +159,10 @@ static void emit(struct rmap_map *map, const struct rmap_rule *rule, enum rmap_g
     rmap_display_end(out);
 }
 
-bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struct rmap_display *out,
+bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struct rmap_display *out, bool *seen,
                        struct rmap_error *err)
 {
+    *seen = false;
     if (!rmap_rule_shown(map, rule))
         return true;
     const char *path = find_file(map, rule->source);
@@ -174,7 +175,8 @@ bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struc
         return false;
     struct traced traced = {0};
     bool ok = trace_features(map, rule, source, &traced, err);
-    if (ok)
+    *seen = ok && traced.fill.count + traced.outline.count > 0;
+    if (*seen)
         emit(map, rule, rmap_source_geometry(source), &traced, out);
     rmap_path_free(&traced.fill);
     rmap_path_free(&traced.outline);

@@ -8,8 +8,8 @@
  * own files are theirs to credit. */
 bool rmap_basemap_credits(struct rmap_map *map, struct rmap_error *err);
 /* Draws one rule into `out` and into map->ground. Nothing happens when the rule is not shown at this
- * scale. RMAP_INPUT when its shapefile cannot be read. */
-bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struct rmap_display *out,
+ * scale. *seen: something of it lies in the frame. RMAP_INPUT when its shapefile cannot be read. */
+bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struct rmap_display *out, bool *seen,
                        struct rmap_error *err);
 /* Is the rule shown at the frame's scale? */
 bool rmap_rule_shown(const struct rmap_map *map, const struct rmap_rule *rule);

@@ -9,13 +9,13 @@
 #include "png.h"
 #include "text.h"
 
-#define MM_PER_INCH 25.4
+#define MM_PER_INCH     25.4
 #define POINTS_PER_INCH 72.0
-#define MAX_PIXELS 32767     /* a side: Cairo's limit */
-#define CHUNK 128            /* vertices stroked at a time: a long coast takes two thirds of the time of one stroke */
-#define MANY 2000            /* vertices of a path whose edges are drawn with the coarser smoothing, in two thirds of the time */
-#define DOCUMENT_TAG "Document"
-#define MITER_LIMIT 4        /* SVG's default */
+#define MAX_PIXELS      32767 /* a side: Cairo's limit */
+#define CHUNK           128   /* vertices stroked at a time: a coast takes half as long as in one stroke */
+#define MANY            2000 /* vertices of a path that is drawn with the coarser smoothing, in 0.6 of the time */
+#define DOCUMENT_TAG    "Document"
+#define MITER_LIMIT     4 /* SVG's default */
 
 enum kind { PNG, PDF, EPS };
 
@@ -29,10 +29,10 @@ struct canvas_cairo {
     const char *title, *desc;
     int width_px, height_px;
     cairo_surface_t *surface;
-    cairo_t *cr;              /* NULL: the page cannot be drawn; `error` says why */
-    bool *links;              /* is each open group a link? */
+    cairo_t *cr; /* NULL: the page cannot be drawn; `error` says why */
+    bool *links; /* is each open group a link? */
     size_t depth, depth_capacity;
-    struct rmap_buffer eps;   /* gathered, because its date has to go */
+    struct rmap_buffer eps; /* gathered, because its date has to go */
     struct rmap_error error;
 };
 
@@ -58,8 +58,9 @@ static void open_png(struct canvas_cairo *c, const struct rmap_display *page)
     double width = fmax(1, round(page->width_mm / MM_PER_INCH * c->spec->dpi));
     double height = fmax(1, round(page->height_mm / MM_PER_INCH * c->spec->dpi));
     if (!(width <= MAX_PIXELS && height <= MAX_PIXELS)) {
-        rmap_fail(&c->error, RMAP_OUTPUT, "the picture would be %.0f x %.0f pixels; at most %d a side: lower --dpi or --width",
-                  width, height, MAX_PIXELS);
+        rmap_fail(&c->error, RMAP_OUTPUT,
+                  "the picture would be %.0f x %.0f pixels; at most %d a side: lower --dpi or --width", width,
+                  height, MAX_PIXELS);
         return;
     }
     c->width_px = (int)width;
@@ -80,21 +81,24 @@ static void set_metadata(const struct canvas_cairo *c, cairo_pdf_metadata_t fiel
 static void open_pdf(struct canvas_cairo *c, const struct rmap_display *page)
 {
     double scale = POINTS_PER_INCH / MM_PER_INCH;
-    c->surface = cairo_pdf_surface_create_for_stream(write_out, c, page->width_mm * scale, page->height_mm * scale);
-    cairo_pdf_surface_set_metadata(c->surface, CAIRO_PDF_METADATA_CREATE_DATE, ""); /* none, rather than the clock's */
+    c->surface = cairo_pdf_surface_create_for_stream(write_out, c, page->width_mm * scale,
+                                                     page->height_mm * scale);
+    cairo_pdf_surface_set_metadata(c->surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                   ""); /* none: not the clock's */
     set_metadata(c, CAIRO_PDF_METADATA_TITLE, page->title);
     set_metadata(c, CAIRO_PDF_METADATA_SUBJECT, page->desc);
     set_metadata(c, CAIRO_PDF_METADATA_KEYWORDS, c->spec->credit);
     set_metadata(c, CAIRO_PDF_METADATA_CREATOR, c->spec->software);
     c->cr = cairo_create(c->surface);
     cairo_scale(c->cr, scale, scale);
-    cairo_tag_begin(c->cr, DOCUMENT_TAG, NULL); /* without it Cairo 1.16 writes a damaged file as soon as there is a link */
+    cairo_tag_begin(c->cr, DOCUMENT_TAG, NULL); /* without it Cairo 1.16 damages a file that holds a link */
 }
 
 static void open_eps(struct canvas_cairo *c, const struct rmap_display *page)
 {
     double scale = POINTS_PER_INCH / MM_PER_INCH;
-    c->surface = cairo_ps_surface_create_for_stream(gather, c, page->width_mm * scale, page->height_mm * scale);
+    c->surface = cairo_ps_surface_create_for_stream(gather, c, page->width_mm * scale,
+                                                    page->height_mm * scale);
     cairo_ps_surface_set_eps(c->surface, 1);
     c->cr = cairo_create(c->surface);
     cairo_scale(c->cr, scale, scale);
@@ -203,7 +207,7 @@ static void trace(cairo_t *cr, const struct rmap_path *path)
     }
 }
 
-/* Strokes points a to b of a polyline in chunks. Neighbouring chunks share a segment, so that each has the joint. */
+/* Strokes one part in chunks. Neighbouring chunks share a segment, so that every joint is drawn. */
 static void stroke_line(cairo_t *cr, const struct rmap_page *points, size_t count, bool closed)
 {
     if (closed && count <= CHUNK) {
@@ -272,7 +276,8 @@ static void draw_path(struct rmap_canvas *base, const struct rmap_path *path, co
     if (!c->cr)
         return;
     /* It shows in long smooth lines, such as rings, and not in a coast. */
-    bool coarse = c->kind == PNG && path->verb_count > MANY && !memchr(path->verbs, RMAP_CURVE, path->verb_count);
+    bool coarse = c->kind == PNG && path->verb_count > MANY
+                  && !memchr(path->verbs, RMAP_CURVE, path->verb_count);
     cairo_set_antialias(c->cr, coarse ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT);
     if (paint->fill.a > 0 || !chunks)
         trace(c->cr, path);
@@ -340,7 +345,8 @@ static bool finish(struct rmap_canvas *base, struct rmap_error *err)
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(c->surface);
     if (status == CAIRO_STATUS_NO_MEMORY && c->kind == PNG)
-        return rmap_fail(err, RMAP_OUTPUT, "not enough memory for a picture of %d x %d pixels; lower --dpi or --width",
+        return rmap_fail(err, RMAP_OUTPUT,
+                         "not enough memory for a picture of %d x %d pixels; lower --dpi or --width",
                          c->width_px, c->height_px);
     if (status != CAIRO_STATUS_SUCCESS)
         return rmap_fail(err, RMAP_OUTPUT, "cannot draw '%s': %s", rmap_output_path(c->out),
@@ -348,7 +354,7 @@ static bool finish(struct rmap_canvas *base, struct rmap_error *err)
     if (c->kind == PNG)
         return write_png(c, err);
     return c->kind == PDF || write_eps(c)
-        || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
+           || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
 }
 
 static void free_canvas(struct rmap_canvas *base)
@@ -373,7 +379,10 @@ static struct rmap_canvas *new_canvas(enum kind kind, struct rmap_output *out, s
     struct canvas_cairo *c = rmap_grow(NULL, &capacity, 1, sizeof *c);
     *c = (struct canvas_cairo){
         .base = {begin_page, begin_group, end_group, draw_path, draw_text, finish, free_canvas},
-        .kind = kind, .out = out, .text = text, .spec = spec,
+        .kind = kind,
+        .out = out,
+        .text = text,
+        .spec = spec,
     };
     return &c->base;
 }

@@ -5,8 +5,8 @@
 #include "canvas.h"
 #include "output.h"
 
-#define DECIMALS 2      /* of millimetres */
-#define SHORT_PATH 8    /* points that are written out; a longer path is summed up */
+#define DECIMALS   2 /* of millimetres */
+#define SHORT_PATH 8 /* points that are written out; a longer path is summed up */
 
 struct canvas_dump {
     struct rmap_canvas base;
@@ -84,7 +84,7 @@ static void begin_group(struct rmap_canvas *base, const struct rmap_group *group
 {
     static const char *const roles[] = {
         [RMAP_ROLE_LAYER] = "layer", [RMAP_ROLE_GROUP] = "group", [RMAP_ROLE_SITE] = "site",
-        [RMAP_ROLE_RING] = "ring", [RMAP_ROLE_LABEL] = "label", [RMAP_ROLE_FURNITURE] = "furniture",
+        [RMAP_ROLE_RING] = "ring",   [RMAP_ROLE_LABEL] = "label", [RMAP_ROLE_FURNITURE] = "furniture",
     };
     struct canvas_dump *c = (struct canvas_dump *)base;
     begin_line(c, roles[group->role]);
@@ -164,7 +164,8 @@ static void put_paint(struct rmap_buffer *out, const struct rmap_paint *paint)
 {
     static const char *const joins[] = {
         [RMAP_JOIN_ROUND] = "round", [RMAP_JOIN_MITER] = "miter", [RMAP_JOIN_BEVEL] = "bevel"};
-    static const char *const caps[] = {[RMAP_CAP_BUTT] = "butt", [RMAP_CAP_ROUND] = "round", [RMAP_CAP_SQUARE] = "square"};
+    static const char *const caps[] = {
+        [RMAP_CAP_BUTT] = "butt", [RMAP_CAP_ROUND] = "round", [RMAP_CAP_SQUARE] = "square"};
     put_color(out, "fill", paint->fill);
     if (paint->stroke.a <= 0 || paint->width_mm <= 0)
         return;
@@ -194,7 +195,8 @@ static void draw_path(struct rmap_canvas *base, const struct rmap_path *path, co
 
 static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
 {
-    static const char *const anchors[] = {[RMAP_START] = "start", [RMAP_MIDDLE] = "middle", [RMAP_END] = "end"};
+    static const char *const anchors[] = {
+        [RMAP_START] = "start", [RMAP_MIDDLE] = "middle", [RMAP_END] = "end"};
     struct canvas_dump *c = (struct canvas_dump *)base;
     struct rmap_buffer *out = &c->text;
     begin_line(c, "text");
@@ -230,7 +232,7 @@ static bool finish(struct rmap_canvas *base, struct rmap_error *err)
 {
     struct canvas_dump *c = (struct canvas_dump *)base;
     return rmap_output_write(c->out, c->text.text, c->text.length)
-        || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
+           || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
 }
 
 static void free_canvas(struct rmap_canvas *base)

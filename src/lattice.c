@@ -25,7 +25,7 @@ static void through(const double value[3], double c[3])
     c[2] = 2 * value[0] - 4 * value[1] + 2 * value[2];
 }
 
-static void fit(const double value[3][3], double c[9])
+static void fit(double value[3][3], double c[9])
 {
     double row[3][3];
     for (int j = 0; j < 3; j++)

@@ -2,6 +2,8 @@
 
 #include "layers.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <iconv.h>
 #include <math.h>
 #include <shapefil.h>
@@ -18,6 +20,7 @@
 #define MULTIPOINT_HEADER 40
 #define POINT_BYTES 20
 #define READ_AHEAD 65536
+#define STREAM_BYTES 32768
 #define INDEX_LAG_S 2        /* a checkout or an archive writes .qix and .shp in any order; FAT's clock ticks in 2 s */
 #define INDEX_HEADER 16
 #define INDEX_BYTES(records) (4096 + 256 * (off_t)(records)) /* a sound index is smaller; Shapelib recurses into it */
@@ -67,7 +70,110 @@ struct rmap_source {
     bool encoding_noted;
 };
 
-/* --- files beside each other --- */
+/* --- Shapelib's hooks: silent, without locale, and unable to write --- */
+
+/* A file that is read here and there. Shapelib seeks before every record, which the C library answers with a system
+ * call each time; here it costs nothing. */
+struct stream {
+    int file;
+    size_t size, at;             /* at: where the next read begins */
+    size_t first, count;         /* what the buffer holds */
+    unsigned char buffer[STREAM_BYTES];
+};
+
+static SAFile open_stream(const char *path, const char *access_mode)
+{
+    (void)access_mode;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (file < 0 || fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
+        if (file >= 0)
+            close(file);
+        return NULL;
+    }
+    size_t capacity = 0;
+    struct stream *stream = rmap_grow(NULL, &capacity, sizeof *stream, 1);
+    stream->file = file;
+    stream->size = (size_t)status.st_size;
+    stream->at = stream->first = stream->count = 0;
+    return (SAFile)(void *)stream;
+}
+
+static size_t read_at(const struct stream *stream, size_t at, unsigned char *out, size_t count)
+{
+    size_t done = 0;
+    while (done < count) {
+        ssize_t n = pread(stream->file, out + done, count - done, (off_t)(at + done));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            break;
+        done += (size_t)n;
+    }
+    return done;
+}
+
+static SAOffset read_stream(void *out, SAOffset size, SAOffset items, SAFile file)
+{
+    struct stream *stream = (struct stream *)(void *)file;
+    size_t want = size * items, done;
+    if (size == 0)
+        return 0;
+    if (want >= sizeof stream->buffer) {
+        done = read_at(stream, stream->at, out, want);
+    } else {
+        if (stream->at < stream->first || stream->at + want > stream->first + stream->count) {
+            stream->first = stream->at;
+            stream->count = read_at(stream, stream->at, stream->buffer, sizeof stream->buffer);
+        }
+        size_t skip = stream->at - stream->first, left = stream->count > skip ? stream->count - skip : 0;
+        done = want < left ? want : left;
+        memcpy(out, stream->buffer + skip, done);
+    }
+    stream->at += done;
+    return done / size;
+}
+
+static SAOffset seek_stream(SAFile file, SAOffset offset, int whence)
+{
+    struct stream *stream = (struct stream *)(void *)file;
+    stream->at = offset + (whence == SEEK_CUR ? stream->at : whence == SEEK_END ? stream->size : 0);
+    return 0;
+}
+
+static SAOffset tell_stream(SAFile file)
+{
+    return ((struct stream *)(void *)file)->at;
+}
+
+static int close_stream(SAFile file)
+{
+    struct stream *stream = (struct stream *)(void *)file;
+    close(stream->file);
+    free(stream);
+    return 0;
+}
+
+static SAOffset write_nothing(void *data, SAOffset size, SAOffset items, SAFile file)
+{
+    (void)data;
+    (void)size;
+    (void)items;
+    (void)file;
+    return 0;
+}
+
+static int flush_nothing(SAFile file)
+{
+    (void)file;
+    return 0;
+}
+
+static int remove_nothing(const char *path)
+{
+    (void)path;
+    return -1;
+}
 
 static void be_silent(const char *message)
 {
@@ -79,6 +185,11 @@ static double read_decimal(const char *text)
     double value;
     return rmap_read_number(text, &value) ? value : 0;
 }
+
+static const SAHooks hooks = {open_stream, read_stream, write_nothing, seek_stream, tell_stream, flush_nothing,
+                              close_stream, remove_nothing, be_silent, read_decimal};
+
+/* --- files beside each other --- */
 
 /* The path with its last three letters replaced, in capitals when only that file exists. */
 static bool find_beside(const struct rmap_source *source, const char *suffix, struct rmap_buffer *out)
@@ -122,7 +233,7 @@ static uint32_t big32(const unsigned char *b)
 }
 
 /* Compilers make one load of this where the machine's order is the file's. */
-static double little_double(const unsigned char *b)
+static inline double little_double(const unsigned char *b)
 {
     uint64_t bits = (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24
                   | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
@@ -324,8 +435,8 @@ static bool open_shapes(struct rmap_source *source, struct rmap_error *err)
     source->shp = SHPOpenLL(path, "rb", &source->hooks);
     if (!source->shp)
         return rmap_fail(err, RMAP_INPUT, "'%s' or its .shx file is damaged", path);
-    source->hooks.FSeek(source->shp->fpSHP, 0, SEEK_END);
-    source->file_bytes = source->hooks.FTell(source->shp->fpSHP);
+    seek_stream(source->shp->fpSHP, 0, SEEK_END);
+    source->file_bytes = tell_stream(source->shp->fpSHP);
     return choose_geometry(source, err);
 }
 
@@ -353,9 +464,7 @@ struct rmap_source *rmap_source_open(const char *path, struct rmap_notes *notes,
     size_t capacity = 0, length = strlen(path);
     struct rmap_source *source = rmap_grow(NULL, &capacity, 1, sizeof *source);
     *source = (struct rmap_source){.notes = notes, .last_skipped = -1};
-    SASetupDefaultHooks(&source->hooks);
-    source->hooks.Error = be_silent;
-    source->hooks.Atof = read_decimal;
+    source->hooks = hooks;
     bool suffix = length > 4 && rmap_same_word(path + length - 4, ".shp");
     rmap_print(&source->path, "%s%s", path, suffix ? "" : ".shp");
     if (!open_shapes(source, err) || !check_prj(source, err) || !check_bounds(source, err)) {
@@ -646,12 +755,12 @@ static const unsigned char *fetch(struct rmap_source *source, size_t offset, siz
         want = source->file_bytes - offset;
     source->bytes = rmap_grow(source->bytes, &source->bytes_capacity, want, 1);
     source->bytes_at = offset;
-    source->hooks.FSeek(source->shp->fpSHP, offset, SEEK_SET);
-    source->bytes_count = source->hooks.FRead(source->bytes, 1, want, source->shp->fpSHP);
+    seek_stream(source->shp->fpSHP, offset, SEEK_SET);
+    source->bytes_count = read_stream(source->bytes, 1, want, source->shp->fpSHP);
     return source->bytes_count >= count ? source->bytes : NULL;
 }
 
-static struct rmap_lonlat point_at(const unsigned char *points, size_t index)
+static inline struct rmap_lonlat point_at(const unsigned char *points, size_t index)
 {
     const unsigned char *b = points + 16 * index;
     return (struct rmap_lonlat){little_double(b), little_double(b + 8)};

@@ -11,6 +11,8 @@
 #include "reach.h"
 #include "words.h"
 
+#define QUIET 0.01            /* mean ink under furniture that needs no panel */
+#define PLAIN 0.98            /* of it on one ground */
 #define INSET_SHARE 0.22      /* of the frame's width */
 
 /* What is placed before anything is emitted: each rule of the style has a list of its own, put together at the end in the
@@ -74,8 +76,7 @@ static bool draw_layers(struct rmap_map *map, struct sheets *sheets, struct rmap
 {
     for (size_t i = 0; i < sheets->count; i++) {
         const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
-        sheets->drawn[i] = rule->source[0] && rmap_rule_shown(map, rule);
-        if (sheets->drawn[i] && !rmap_basemap_draw(map, rule, &sheets->of_rule[i], err))
+        if (rule->source[0] && !rmap_basemap_draw(map, rule, &sheets->of_rule[i], &sheets->drawn[i], err))
             return false;
     }
     return true;
@@ -130,16 +131,36 @@ static void no_room(struct rmap_map *map, const char *what)
     rmap_note(&map->notes, "no room for the %s; draw a larger map or switch it off", what);
 }
 
+/* On quiet ground furniture needs no box; on busy ground a soft panel lifts it off. */
+static void draw_panel(struct rmap_map *map, struct rmap_page at, struct rmap_size size, struct rmap_display *out)
+{
+    const struct rmap_rule *rule = rmap_style_rule(map->style, "panel", NULL);
+    struct rmap_box box = {at.x_mm, at.y_mm, at.x_mm + size.width_mm, at.y_mm + size.height_mm};
+    double one_ground = fmax(rmap_ground_share(map->ground, box, 0),
+                             rmap_ground_share(map->ground, box, rmap_ground_at(map->ground, at)));
+    if (!rule->display || (rmap_ground_busy(map->ground, box) < QUIET && one_ground > PLAIN))
+        return;
+    struct rmap_path path = {0};
+    struct rmap_paint paint = rmap_rule_paint(rule);
+    rmap_path_box(&path, rmap_box_grow(box, rule->padding_mm));
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_GROUP, .classes = "panel"});
+    rmap_display_path(out, &path, &paint);
+    rmap_display_end(out);
+}
+
 static void draw_legend(struct rmap_map *map, struct sheets *sheets)
 {
     struct rmap_legend legend = gather_legend(map, sheets);
     struct rmap_page at;
     if (!rmap_option_on(map->options, RMAP_OPT_LEGEND) || legend.count == 0)
         return;
-    if (rmap_corner_find(map, rmap_legend_measure(&map->studio, &legend), wish(map, RMAP_OPT_LEGEND), RMAP_BOTTOM_RIGHT, &at))
-        rmap_legend_emit(&map->studio, &legend, at, &sheets->furniture);
-    else
+    struct rmap_size size = rmap_legend_measure(&map->studio, &legend);
+    if (!rmap_corner_find(map, size, wish(map, RMAP_OPT_LEGEND), RMAP_BOTTOM_RIGHT, &at)) {
         no_room(map, "legend");
+        return;
+    }
+    draw_panel(map, at, size, &sheets->furniture);
+    rmap_legend_emit(&map->studio, &legend, at, &sheets->furniture);
 }
 
 static void draw_scalebar(struct rmap_map *map, struct sheets *sheets)
@@ -149,10 +170,12 @@ static void draw_scalebar(struct rmap_map *map, struct sheets *sheets)
     if (!rmap_option_on(map->options, RMAP_OPT_SCALEBAR))
         return;
     struct rmap_scalebar bar = rmap_scalebar_measure(&map->studio, "mi", &size);
-    if (rmap_corner_find(map, size, wish(map, RMAP_OPT_SCALEBAR), RMAP_BOTTOM_LEFT, &at))
-        rmap_scalebar_emit(&map->studio, &bar, at, &sheets->furniture);
-    else
+    if (!rmap_corner_find(map, size, wish(map, RMAP_OPT_SCALEBAR), RMAP_BOTTOM_LEFT, &at)) {
         no_room(map, "scale bar");
+        return;
+    }
+    draw_panel(map, at, size, &sheets->furniture);
+    rmap_scalebar_emit(&map->studio, &bar, at, &sheets->furniture);
 }
 
 static void draw_north(struct rmap_map *map, struct sheets *sheets)
@@ -185,7 +208,9 @@ static bool draw_inset(struct rmap_map *map, struct sheets *sheets, struct rmap_
 static void put_together(struct rmap_map *map, struct sheets *sheets)
 {
     struct rmap_display *out = &map->display;
-    *out = (struct rmap_display){.arena = map->arena, .width_mm = map->page.width_mm, .height_mm = map->page.height_mm};
+    *out = (struct rmap_display){.arena = map->arena, .width_mm = map->page.width_mm, .height_mm = map->page.height_mm,
+                                  .title = rmap_page_title(map), .desc = rmap_page_description(map),
+                                  .lang = strcmp(map->lang, "ko") == 0 ? "ko" : "en"};
     fill_page(map, out);
     fill_sea(map, out);
     for (size_t i = 0; i < sheets->count; i++)

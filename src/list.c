@@ -19,8 +19,8 @@ static const char EXAMPLES[] =
     "  ringmap maps/report.yaml --lang ko --style print -o report.pdf\n"
     "\n"
     "Exit status: 0 done, 2 usage, 3 input, 4 style, 5 projection, 6 output.\n"
-    "A map file holds the same options: 'rings: [180km, 300km]'. 'ringmap list options'\n"
-    "says type, unit and default of each.\n";
+    "A map file holds the same options: 'rings: [180km, 300km]'.\n"
+    "'ringmap list options' says type, unit and default of each.\n";
 
 static void add_column(struct rmap_buffer *out, const char *text, int width)
 {

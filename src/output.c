@@ -65,21 +65,22 @@ static bool find_target(struct rmap_output *out, struct rmap_error *err)
     size_t length = strlen(out->path);
     if (length == 0)
         return rmap_fail(err, RMAP_OUTPUT, "no file is named to write to");
-    bool exists = stat(out->path, &info) == 0;
+    bool exists = stat(out->path, &info) == 0, is_link = false;
     if ((exists && S_ISDIR(info.st_mode)) || out->path[length - 1] == '/')
         return rmap_fail(err, RMAP_OUTPUT, "cannot write '%s': it is a folder; name a file in it", out->path);
-    if (!exists && lstat(out->path, &info) == 0) {
-        out->way = DIRECT; /* a link to a file that is yet to be: no older file to keep whole */
-        return true;
-    }
     if (exists && access(out->path, W_OK) != 0)
         return fail_with(out, errno, err);
-    if (exists && !S_ISREG(info.st_mode)) {
-        out->way = DIRECT;
-        return true;
-    }
-    if (exists) {
+    if (exists && S_ISREG(info.st_mode))
         out->mode = info.st_mode & 0777;
+    else if (exists)
+        out->way = DIRECT;
+    if (lstat(out->path, &info) == 0)
+        is_link = S_ISLNK(info.st_mode);
+    if (is_link && !exists)
+        out->way = DIRECT; /* a link to a file that is yet to be: no older one to keep whole */
+    if (out->way == DIRECT)
+        return true;
+    if (is_link) {
         char *real = realpath(out->path, NULL);
         if (!real)
             return fail_with(out, errno, err);

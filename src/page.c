@@ -62,10 +62,22 @@ static bool is_korean(const struct rmap_map *map)
     return strcmp(map->lang, "ko") == 0;
 }
 
-static const char *title_text(const struct rmap_map *map)
+const char *rmap_page_title(const struct rmap_map *map)
 {
     const char *extent = rmap_option_text(map->options, RMAP_OPT_EXTENT);
     return wanted(map, RMAP_OPT_TITLE, rmap_words_title(map->arena, &map->rings, extent, is_korean(map)));
+}
+
+const char *rmap_page_description(const struct rmap_map *map)
+{
+    const char *sites = "";
+    for (size_t i = 0; i < map->sites.count; i++)
+        sites = rmap_format(map->arena, "%s%s%s", sites, i ? ", " : "",
+                            rmap_words_first(map->lang, map->sites.items[i].name, map->sites.items[i].name_ko));
+    const char *what = rmap_words_title(map->arena, &map->rings, rmap_option_text(map->options, RMAP_OPT_EXTENT), is_korean(map));
+    if (is_korean(map))
+        return rmap_format(map->arena, "지도: %s.%s%s", what, sites[0] ? " 지점: " : "", sites);
+    return rmap_format(map->arena, "Map: %s.%s%s", what, sites[0] ? " Sites: " : "", sites);
 }
 
 /* A bilingual map says its title again in Korean. */
@@ -126,7 +138,7 @@ static struct sheet measure_sheet(struct rmap_map *map, double width_mm)
     double room = graticule ? rmap_graticule_label_room(&map->studio) : 0;
     sheet.left = sheet.right = sheet.pad + room;
     sheet.inner_mm = width_mm - 2 * fmax(sheet.pad, page->padding_mm);
-    struct block title = block_of(map, "title", title_text(map), map->lang, sheet.inner_mm);
+    struct block title = block_of(map, "title", rmap_page_title(map), map->lang, sheet.inner_mm);
     struct block subtitle = block_of(map, "subtitle", subtitle_text(map), "ko", sheet.inner_mm);
     struct block caption = block_of(map, "caption", caption_text(map), map->lang, sheet.inner_mm);
     struct block credit = block_of(map, "credit", credit_text(map), "en", sheet.inner_mm);
@@ -179,7 +191,7 @@ void rmap_page_words(struct rmap_map *map)
     map->page.words = (struct rmap_display){.arena = map->arena};
     double left = (map->page.width_mm - sheet.inner_mm) / 2;
     double top = page->padding_mm;
-    struct block title = block_of(map, "title", title_text(map), map->lang, sheet.inner_mm);
+    struct block title = block_of(map, "title", rmap_page_title(map), map->lang, sheet.inner_mm);
     struct block subtitle = block_of(map, "subtitle", subtitle_text(map), "ko", sheet.inner_mm);
     struct block caption = block_of(map, "caption", caption_text(map), map->lang, sheet.inner_mm);
     struct block credit = block_of(map, "credit", credit_text(map), "en", sheet.inner_mm);

@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Text is shaped once, at this size, and scaled: font units of 1/1000 and 1/2048 em come out without rounding. */
-#define SHAPED_PX 256.0
-#define UNITS_PER_EM (SHAPED_PX * PANGO_SCALE)
-#define SLANT 0.19438 /* tan 11 degrees: Pretendard has no italic; canvas_svg.c slants by the same angle */
-#define DEGREE (3.14159265358979323846 / 180)
+/* Text is shaped once, at this size, and scaled: font units of 1/2048 em come out without rounding. */
+#define SHAPED_PX     256.0
+#define UNITS_PER_EM  (SHAPED_PX * PANGO_SCALE)
+#define SLANT         0.19438 /* tan 11 degrees: Pretendard has no italic; canvas_svg.c slants by the same angle */
+#define DEGREE        (3.14159265358979323846 / 180)
 #define OUTLINE_SCALE 100 /* Cairo keeps a path in 1/256 units: 0.00004 mm at 1/100 mm */
-#define FIRST_SLOTS 256
-#define WHITE_SQUARE 0x25A1 /* drawn for a character that the font lacks */
+#define FIRST_SLOTS   256
+#define WHITE_SQUARE  0x25A1 /* drawn for a character that the font lacks */
 
 /* A font file of the pinned folder. */
 struct pinned_font {
@@ -33,7 +33,7 @@ struct shelf {
 
 /* A family at a weight, with its measures in em. */
 struct face {
-    const char *wanted;       /* as the style says; NULL: the pinned family */
+    const char *wanted; /* as the style says; NULL: the pinned family */
     enum rmap_weight weight;
     const struct shelf *shelf;
     PangoFontDescription *description;
@@ -43,18 +43,18 @@ struct face {
 
 struct glyph {
     unsigned long index;
-    double x_em, y_em;        /* from the text's start on the baseline, without letter spacing, y down */
+    double x_em, y_em; /* from the text's start on the baseline, without letter spacing, y down */
     double ink_x0_em, ink_x1_em, ink_y0_em, ink_y1_em; /* from the glyph's own origin */
-    size_t cluster;           /* counted as drawn, from the left: letter spacing shifts by it */
+    size_t cluster; /* counted as drawn, from the left: letter spacing shifts by it */
 };
 
 /* Neighbouring glyphs of one font. */
 struct run {
-    cairo_font_face_t *font;  /* owned by the shape */
-    size_t first, count;      /* glyphs */
+    cairo_font_face_t *font; /* owned by the shape */
+    size_t first, count;     /* glyphs */
     size_t first_cluster, clusters;
     size_t first_byte;
-    bool backward;            /* written from right to left */
+    bool backward; /* written from right to left */
 };
 
 struct cluster {
@@ -66,8 +66,8 @@ struct cluster {
 /* A text as one face shows it, at any size. */
 struct shape {
     const struct face *face;
-    const char *key, *text;   /* as given; without what cannot be shown */
-    bool spaced;              /* with letter spacing: no ligatures */
+    const char *key, *text; /* as given; without what cannot be shown */
+    bool spaced;            /* with letter spacing: no ligatures */
     struct glyph *glyphs;
     struct run *runs;
     struct cluster *clusters; /* in the order of the text within each run */
@@ -79,12 +79,12 @@ struct rmap_text_engine {
     struct rmap_arena arena;
     struct rmap_notes *notes;
     const char *fonts_dir;
-    bool tried;               /* to load */
+    bool tried; /* to load */
     struct shelf pinned, system;
     struct pinned_font *fonts;
     size_t font_count;
     struct face *faces;
-    struct shape **slots;     /* open addressing; a power of two */
+    struct shape **slots; /* open addressing; a power of two */
     size_t slot_count, shape_count;
 };
 
@@ -93,7 +93,8 @@ struct rmap_text_engine {
 static bool is_font_name(const char *name)
 {
     size_t length = strlen(name);
-    return length > 4 && (rmap_same_word(name + length - 4, ".otf") || rmap_same_word(name + length - 4, ".ttf"));
+    return length > 4
+           && (rmap_same_word(name + length - 4, ".otf") || rmap_same_word(name + length - 4, ".ttf"));
 }
 
 static int compare_names(const void *a, const void *b)
@@ -154,7 +155,8 @@ static PangoContext *new_context(PangoFontMap *map)
     cairo_font_options_destroy(options);
     pango_cairo_context_set_resolution(context, 72);
     pango_context_set_round_glyph_positions(context, FALSE);
-    pango_context_set_language(context, pango_language_from_string("und")); /* one set of fonts for every script */
+    pango_context_set_language(context,
+                               pango_language_from_string("und")); /* one set of fonts for every script */
     pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
     return context;
 }
@@ -238,7 +240,7 @@ static bool is_installed(struct rmap_text_engine *engine, const char *family)
     return pango_font_map_get_family(engine->system.map, family) != NULL;
 }
 
-/* The first family of the wish that there is; the system's fonts are looked at only for those that are not pinned. */
+/* The first family of the wish that there is; the system's fonts are looked at only for those not pinned. */
 static const char *choose_family(struct rmap_text_engine *engine, struct face *face)
 {
     const char *list = face->wanted, *first = NULL, *family;
@@ -258,7 +260,8 @@ static const char *choose_family(struct rmap_text_engine *engine, struct face *f
         return rmap_same_word(family, "sans-serif") ? engine->fonts[0].family : family;
     }
     if (first)
-        rmap_note(engine->notes, "font '%s' is not installed; %s is drawn instead", first, engine->fonts[0].family);
+        rmap_note(engine->notes, "font '%s' is not installed; %s is drawn instead", first,
+                  engine->fonts[0].family);
     return engine->fonts[0].family;
 }
 
@@ -349,7 +352,8 @@ static void add_glyph(struct rmap_text_engine *engine, struct shape *shape, hb_f
     }
     if (index != PANGO_GLYPH_EMPTY) {
         struct glyph *glyph = &shape->glyphs[shape->glyph_count++];
-        *glyph = (struct glyph){.index = index, .x_em = *x_em + info->geometry.x_offset / UNITS_PER_EM,
+        *glyph = (struct glyph){.index = index,
+                                .x_em = *x_em + info->geometry.x_offset / UNITS_PER_EM,
                                 .y_em = info->geometry.y_offset / UNITS_PER_EM};
         if (hb_font_get_glyph_extents(font, index, &ink)) {
             glyph->ink_x0_em = ink.x_bearing / UNITS_PER_EM;
@@ -373,8 +377,8 @@ static bool *find_letters(struct rmap_text_engine *engine, PangoLayout *layout, 
     return begins;
 }
 
-static void add_run(struct rmap_text_engine *engine, struct shape *shape, const bool *begins, PangoGlyphItem *item,
-                    double *x_em)
+static void add_run(struct rmap_text_engine *engine, struct shape *shape, const bool *begins,
+                    PangoGlyphItem *item, double *x_em)
 {
     PangoFont *font = item->item->analysis.font;
     hb_font_t *shaper = pango_font_get_hb_font(font);
@@ -382,8 +386,10 @@ static void add_run(struct rmap_text_engine *engine, struct shape *shape, const 
     struct run *run = &shape->runs[shape->run_count++];
     *run = (struct run){
         .font = cairo_font_face_reference(cairo_scaled_font_get_font_face(scaled)),
-        .first = shape->glyph_count, .first_cluster = shape->cluster_count,
-        .first_byte = (size_t)item->item->offset, .backward = item->item->analysis.level % 2 == 1,
+        .first = shape->glyph_count,
+        .first_cluster = shape->cluster_count,
+        .first_byte = (size_t)item->item->offset,
+        .backward = item->item->analysis.level % 2 == 1,
     };
     int count = item->glyphs->num_glyphs, bytes = item->item->length;
     const int *starts = item->glyphs->log_clusters;
@@ -391,8 +397,10 @@ static void add_run(struct rmap_text_engine *engine, struct shape *shape, const 
         struct cluster *cluster = &shape->clusters[shape->cluster_count];
         double from_em = *x_em;
         size_t first = shape->glyph_count;
-        for (next = i; next < count && (starts[next] == starts[i]
-                                        || (!run->backward && !begins[item->item->offset + starts[next]])); next++)
+        for (next = i;
+             next < count
+             && (starts[next] == starts[i] || (!run->backward && !begins[item->item->offset + starts[next]]));
+             next++)
             add_glyph(engine, shape, shaper, &item->glyphs->glyphs[next], x_em);
         for (size_t g = first; g < shape->glyph_count; g++)
             shape->glyphs[g].cluster = shape->cluster_count;
@@ -407,13 +415,14 @@ static void add_run(struct rmap_text_engine *engine, struct shape *shape, const 
     run->clusters = shape->cluster_count - run->first_cluster;
 }
 
-static struct shape *new_shape(struct rmap_text_engine *engine, const struct face *face, bool spaced, const char *text)
+static struct shape *new_shape(struct rmap_text_engine *engine, const struct face *face, bool spaced,
+                               const char *text)
 {
     struct shape *shape = rmap_alloc(&engine->arena, sizeof *shape);
     bool pinned = face->shelf == &engine->pinned;
     PangoLayout *layout = face->shelf->layout;
-    *shape = (struct shape){.face = face, .key = rmap_copy(&engine->arena, text), .text = clean(engine, text),
-                            .spaced = spaced};
+    *shape = (struct shape){
+        .face = face, .key = rmap_copy(&engine->arena, text), .text = clean(engine, text), .spaced = spaced};
     if (!shape->text[0])
         return shape;
     set_attributes(layout, shape, pinned);
@@ -471,8 +480,8 @@ static void make_room(struct rmap_text_engine *engine)
 }
 
 /* NULL when there is no font. */
-static const struct shape *find_shape(struct rmap_text_engine *engine, const struct rmap_font *font, const char *text,
-                                      bool spaced)
+static const struct shape *find_shape(struct rmap_text_engine *engine, const struct rmap_font *font,
+                                      const char *text, bool spaced)
 {
     if (!load(engine))
         return NULL;
@@ -500,8 +509,8 @@ static double width_of(const struct shape *shape, const struct rmap_font *font)
 /* --- drawing --- */
 
 /* Glyphs of one run in millimetres from the anchor. */
-static cairo_glyph_t *place_glyphs(const struct shape *shape, const struct run *run, const struct rmap_text *text,
-                                   double start_mm, cairo_glyph_t *out)
+static cairo_glyph_t *place_glyphs(const struct shape *shape, const struct run *run,
+                                   const struct rmap_text *text, double start_mm, cairo_glyph_t *out)
 {
     for (size_t i = 0; i < run->count; i++) {
         const struct glyph *glyph = &shape->glyphs[run->first + i];
@@ -517,13 +526,14 @@ static cairo_glyph_t *place_glyphs(const struct shape *shape, const struct run *
 static void use_font(cairo_t *cr, const struct run *run, const struct rmap_font *font)
 {
     cairo_matrix_t matrix;
-    cairo_matrix_init(&matrix, font->size_mm, 0, font->oblique ? -SLANT * font->size_mm : 0, font->size_mm, 0, 0);
+    cairo_matrix_init(&matrix, font->size_mm, 0, font->oblique ? -SLANT * font->size_mm : 0, font->size_mm, 0,
+                      0);
     cairo_set_font_face(cr, run->font);
     cairo_set_font_matrix(cr, &matrix);
 }
 
-/* A halo in one stroke, whose overlaps do not show when it is translucent; or glyph by glyph, in half the time. The
- * coarser smoothing halves it again and cannot be seen in so broad a line. */
+/* A halo in one stroke, whose overlaps do not show when it is translucent; or glyph by glyph, which is faster, as is
+ * the coarser smoothing, which cannot be seen in so broad a line: 0.15 ms a label instead of 0.4. */
 static void stroke_halo(cairo_t *cr, const struct shape *shape, const struct rmap_text *text, double start_mm,
                         cairo_glyph_t *glyphs, bool at_once)
 {
@@ -548,8 +558,8 @@ static void stroke_halo(cairo_t *cr, const struct shape *shape, const struct rma
 }
 
 /* Outlines keep each glyph where it belongs; as glyphs, Cairo 1.16 moves them to whole pixels. */
-static void fill_outlines(cairo_t *cr, const struct shape *shape, const struct rmap_text *text, double start_mm,
-                          cairo_glyph_t *glyphs)
+static void fill_outlines(cairo_t *cr, const struct shape *shape, const struct rmap_text *text,
+                          double start_mm, cairo_glyph_t *glyphs)
 {
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_DEFAULT);
     cairo_set_fill_rule(cr, CAIRO_FILL_RULE_WINDING);
@@ -572,13 +582,15 @@ static void show_glyphs(cairo_t *cr, const struct shape *shape, const struct rma
         for (size_t c = 0; c < run->clusters; c++) {
             size_t from = run->backward ? run->clusters - 1 - c : c;
             const struct cluster *cluster = &shape->clusters[run->first_cluster + from];
-            clusters[c] = (cairo_text_cluster_t){.num_bytes = (int)cluster->bytes, .num_glyphs = cluster->glyphs};
+            clusters[c] = (cairo_text_cluster_t){.num_bytes = (int)cluster->bytes,
+                                                 .num_glyphs = cluster->glyphs};
             bytes += cluster->bytes;
         }
         use_font(cr, run, &text->font);
         place_glyphs(shape, run, text, start_mm, glyphs);
-        cairo_show_text_glyphs(cr, shape->text + run->first_byte, (int)bytes, glyphs, (int)run->count, clusters,
-                               (int)run->clusters, run->backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+        cairo_show_text_glyphs(cr, shape->text + run->first_byte, (int)bytes, glyphs, (int)run->count,
+                               clusters, (int)run->clusters,
+                               run->backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
         cairo_text_cluster_free(clusters);
     }
 }
@@ -605,7 +617,8 @@ static void append_outline(const cairo_path_t *from, struct rmap_path *out)
             rmap_path_line(out, p[1].point.x, p[1].point.y);
             break;
         case CAIRO_PATH_CURVE_TO:
-            rmap_path_curve(out, p[1].point.x, p[1].point.y, p[2].point.x, p[2].point.y, p[3].point.x, p[3].point.y);
+            rmap_path_curve(out, p[1].point.x, p[1].point.y, p[2].point.x, p[2].point.y, p[3].point.x,
+                            p[3].point.y);
             break;
         case CAIRO_PATH_CLOSE_PATH:
             rmap_path_close(out);
@@ -647,7 +660,8 @@ void rmap_text_engine_free(struct rmap_text_engine *engine)
 bool rmap_text_ready(struct rmap_text_engine *engine, struct rmap_error *err)
 {
     return load(engine)
-        || rmap_fail(err, RMAP_STYLE, "no font in '%s'; put Pretendard's .otf files there", engine->fonts_dir);
+           || rmap_fail(err, RMAP_STYLE, "no font in '%s'; put Pretendard's .otf files there",
+                        engine->fonts_dir);
 }
 
 struct rmap_text_size rmap_text_measure(struct rmap_text_engine *engine, const struct rmap_font *font,

@@ -39,7 +39,7 @@ static double widest_turn(const struct rmap_frame *frame)
         if (rmap_frame_unplace(frame, at, &place))
             widest = fmax(widest, fabs(remainder(rmap_frame_north_deg(frame, place), 360)));
     }
-    return fmin(widest, 90);
+    return widest;
 }
 
 static struct rmap_page turned(struct rmap_page middle, double angle_rad, double x_mm, double y_mm)
@@ -67,9 +67,11 @@ struct rmap_size rmap_north_measure(const struct rmap_studio *studio)
     struct anatomy a = dissect(studio);
     if (!a.rule->display)
         return (struct rmap_size){0};
-    double angle_rad = widest_turn(studio->frame) * PI / 180;
-    return (struct rmap_size){2 * a.half_width_mm * cos(angle_rad) + a.height_mm * sin(angle_rad),
-                              a.height_mm * fmax(cos(angle_rad), 0.5) + 2 * a.half_width_mm * sin(angle_rad)};
+    double most_rad = widest_turn(studio->frame) * PI / 180, width_mm = 2 * a.half_width_mm;
+    double wide_rad = fmin(most_rad, atan2(a.height_mm, width_mm)); /* where a turning box is widest */
+    double tall_rad = fmin(most_rad, atan2(width_mm, a.height_mm));
+    return (struct rmap_size){width_mm * cos(wide_rad) + a.height_mm * sin(wide_rad),
+                              a.height_mm * cos(tall_rad) + width_mm * sin(tall_rad)};
 }
 
 void rmap_north_emit(const struct rmap_studio *studio, struct rmap_page at, struct rmap_display *out)

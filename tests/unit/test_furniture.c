@@ -464,7 +464,7 @@ static void arrow_turns_with_convergence(void **state)
         rmap_path_free(&d.biggest);
     }
     struct drawing d = look_at(&b->list);
-    assert_near(fabs(d.texts[0].angle_deg) + fabs(d.texts[1].angle_deg), 27, 8); /* it does turn */
+    assert_true(d.texts[0].angle_deg > 15 && d.texts[1].angle_deg < -15); /* it does turn */
     rmap_path_free(&d.biggest);
     tear_down(b);
 }
@@ -475,12 +475,15 @@ static void arrow_stays_in_its_box(void **state)
     struct bench *b = set_up("auto", EAST_ASIA, "en");
     struct rmap_size size = rmap_north_measure(&b->studio);
     struct rmap_box box = rmap_frame_box(b->frame);
-    rmap_north_emit(&b->studio, (struct rmap_page){box.x0_mm, box.y0_mm}, &b->list);
-    struct drawing d = look_at(&b->list);
-    assert_string_equal(d.ids[0], "north-arrow");
-    struct rmap_box room = {box.x0_mm, box.y0_mm, box.x0_mm + size.width_mm, box.y0_mm + size.height_mm};
-    assert_true(rmap_box_holds(rmap_box_grow(room, 1e-6), d.paths));
-    rmap_path_free(&d.biggest);
+    for (double x = box.x0_mm; x < box.x1_mm - size.width_mm; x += 15) {
+        rmap_display_free(&b->list);
+        rmap_north_emit(&b->studio, (struct rmap_page){x, box.y0_mm}, &b->list);
+        struct drawing d = look_at(&b->list);
+        assert_string_equal(d.ids[0], "north-arrow");
+        struct rmap_box room = {x, box.y0_mm, x + size.width_mm, box.y0_mm + size.height_mm};
+        assert_true(rmap_box_holds(rmap_box_grow(room, 1e-6), d.paths));
+        rmap_path_free(&d.biggest);
+    }
     tear_down(b);
 }
 
