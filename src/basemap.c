@@ -20,8 +20,7 @@ bool rmap_rule_shown(const struct rmap_map *map, const struct rmap_rule *rule)
     return rule->display && denominator >= rule->min_scale && (rule->max_scale <= 0 || denominator < rule->max_scale);
 }
 
-/* A path to a shapefile, else the layer's copy that suits the scale: the user's folder first. */
-static const char *find_file(struct rmap_map *map, const char *source)
+const char *rmap_basemap_file(struct rmap_map *map, const char *source)
 {
     size_t length = strlen(source);
     if (length > 4 && rmap_same_word(source + length - 4, ".shp"))
@@ -72,7 +71,7 @@ bool rmap_basemap_credits(struct rmap_map *map, struct rmap_error *err)
         return false;
     for (size_t i = 0; i < rmap_style_rule_count(map->style); i++) {
         const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
-        const char *path = rule->source[0] && rmap_rule_shown(map, rule) ? find_file(map, rule->source) : NULL;
+        const char *path = rule->source[0] && rmap_rule_shown(map, rule) ? rmap_basemap_file(map, rule->source) : NULL;
         const char *layer = path ? own_layer(map, path) : NULL;
         if (layer)
             note_credit(map, table, layer);
@@ -165,7 +164,7 @@ bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struc
     *seen = false;
     if (!rmap_rule_shown(map, rule))
         return true;
-    const char *path = find_file(map, rule->source);
+    const char *path = rmap_basemap_file(map, rule->source);
     if (!path)
         return rmap_fail(err, RMAP_INPUT, "the style's rule '%s' needs '%s.shp', which is neither in %s%s%s'%s'", rule->id,
                          rule->source, map->user_data[0] ? "'" : "", map->user_data, map->user_data[0] ? "' nor in " : "",

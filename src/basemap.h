@@ -11,6 +11,9 @@ bool rmap_basemap_credits(struct rmap_map *map, struct rmap_error *err);
  * scale. *seen: something of it lies in the frame. RMAP_INPUT when its shapefile cannot be read. */
 bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struct rmap_display *out, bool *seen,
                        struct rmap_error *err);
+/* The shapefile of a rule's source: a path to one, else the layer's copy that suits the scale, from the user's folder first.
+ * In the arena; NULL when there is none. */
+const char *rmap_basemap_file(struct rmap_map *map, const char *source);
 /* Is the rule shown at the frame's scale? */
 bool rmap_rule_shown(const struct rmap_map *map, const struct rmap_rule *rule);
 

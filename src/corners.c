@@ -7,7 +7,7 @@
 #define STEP_MM 2.0
 #define BUSY_COST 6.0
 #define LAND_COST 1.0
-#define DISTANCE_COST 0.03    /* per mm away from the corner */
+#define DISTANCE_COST 0.012   /* per mm away from the corner */
 #define DISLIKE_COST 0.15     /* for each corner that is not the preferred one */
 
 static const char *const CORNER_NAMES[] = {"top-left", "top-right", "bottom-left", "bottom-right"};

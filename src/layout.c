@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "basemap.h"
+#include "cities.h"
 #include "corners.h"
 #include "marks.h"
 #include "names.h"
@@ -76,7 +77,8 @@ static bool draw_layers(struct rmap_map *map, struct sheets *sheets, struct rmap
 {
     for (size_t i = 0; i < sheets->count; i++) {
         const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
-        if (rule->source[0] && !rmap_basemap_draw(map, rule, &sheets->of_rule[i], &sheets->drawn[i], err))
+        bool own_room = strcmp(rule->id, "cities") == 0; /* drawn with their names, once it is known what is free */
+        if (rule->source[0] && !own_room && !rmap_basemap_draw(map, rule, &sheets->of_rule[i], &sheets->drawn[i], err))
             return false;
     }
     return true;
@@ -241,6 +243,7 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
     bool ok = draw_inset(map, sheets, err);
     if (labels)
         rmap_marks_label(map, marks, reaches);
+    ok = ok && (!labels || rmap_cities_draw(map, sheet_of(map, sheets, "cities"), err));
     ok = ok && (!labels || rmap_names_draw(map, sheet_of(map, sheets, "names"), err));
     rmap_reach_emit(map, reaches, sheet_of(map, sheets, "rings"));
     rmap_marks_emit(map, marks, sheet_of(map, sheets, "sites"));

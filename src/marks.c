@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "labels.h"
-#include "words.h"
+#include "lettering.h"
 
-#define LINE_SPACING 1.15
 #define RING_COST 0.25       /* per mm of ring line that a label covers */
 #define SAME_GROUND_SHARE 0.7
 
@@ -16,7 +15,7 @@ struct mark {
     const struct rmap_rule *rule, *label_rule;
     struct rmap_page at;
     struct rmap_wording words;
-    double first_mm, second_mm; /* widths of the two lines */
+    struct rmap_lettering lettering;
     bool has_rings;             /* rings are drawn around it */
 };
 
@@ -70,19 +69,6 @@ struct rmap_marks *rmap_marks_place(struct rmap_map *map)
 
 /* --- labels --- */
 
-static struct rmap_font second_font(const struct rmap_rule *rule)
-{
-    struct rmap_font font = rule->font;
-    font.size_mm *= 0.9;
-    font.weight = RMAP_REGULAR;
-    return font;
-}
-
-static double line_height_mm(const struct rmap_font *font)
-{
-    return font->size_mm * LINE_SPACING;
-}
-
 static const char *const COMPASS[] = {"NE", "E", "SE", "NW", "W", "SW", "N", "S", NULL}; /* enum rmap_side's order */
 
 static void read_pin(const char *pin, struct rmap_label *label)
@@ -103,16 +89,9 @@ static void read_pin(const char *pin, struct rmap_label *label)
 
 static struct rmap_label measure(struct rmap_map *map, struct mark *mark)
 {
-    const struct rmap_font *font = &mark->label_rule->font;
-    struct rmap_label label = {.point = mark->at, .marker_mm = radius_mm(mark), .height_mm = font->size_mm,
-                               .priority = mark->has_rings ? 0 : 1};
-    mark->first_mm = rmap_text_measure(map->text, font, mark->words.first).width_mm;
-    if (mark->words.second) {
-        struct rmap_font korean = second_font(mark->label_rule);
-        mark->second_mm = rmap_text_measure(map->text, &korean, mark->words.second).width_mm;
-        label.height_mm += line_height_mm(&korean);
-    }
-    label.width_mm = fmax(mark->first_mm, mark->second_mm);
+    mark->lettering = rmap_lettering_measure(map, mark->label_rule, mark->words);
+    struct rmap_label label = {.point = mark->at, .marker_mm = radius_mm(mark), .priority = mark->has_rings ? 0 : 1,
+                               .width_mm = mark->lettering.size.width_mm, .height_mm = mark->lettering.size.height_mm};
     read_pin(mark->site->pin, &label);
     return label;
 }
@@ -205,34 +184,9 @@ void rmap_marks_emit(struct rmap_map *map, const struct rmap_marks *marks, struc
     rmap_display_end(out);
 }
 
-/* Text east of the marker is set flush left, west of it flush right, above and below it centred. */
-static enum rmap_anchor anchor_of(const struct rmap_label *label)
-{
-    double middle = (label->box.x0_mm + label->box.x1_mm) / 2;
-    switch (label->side) {
-    case RMAP_SIDE_NW: case RMAP_SIDE_W: case RMAP_SIDE_SW: return RMAP_END;
-    case RMAP_SIDE_N: case RMAP_SIDE_S: return RMAP_MIDDLE;
-    case RMAP_SIDE_FREE: return middle < label->point.x_mm ? RMAP_END : RMAP_START;
-    default: return RMAP_START;
-    }
-}
-
-static double anchor_x(struct rmap_box box, enum rmap_anchor anchor)
-{
-    return anchor == RMAP_START ? box.x0_mm : anchor == RMAP_END ? box.x1_mm : (box.x0_mm + box.x1_mm) / 2;
-}
-
 static void emit_label(struct rmap_map *map, const struct mark *mark, const struct rmap_label *label,
                        struct rmap_display *out)
 {
-    const struct rmap_rule *rule = mark->label_rule;
-    enum rmap_anchor anchor = anchor_of(label);
-    double cap = rmap_text_measure(map->text, &rule->font, "H").cap_mm;
-    double x = anchor_x(label->box, anchor), y = label->box.y0_mm + (rule->font.size_mm + cap) / 2;
-    struct rmap_text text = {
-        .text = mark->words.first, .lang = mark->words.first_lang, .at = {x, y}, .anchor = anchor, .width_mm = mark->first_mm,
-        .font = rule->font, .fill = rule->color, .halo_mm = rule->halo_mm,
-        .halo = rmap_rule_halo(rule, rmap_ground_color(map->ground, label->box))};
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LABEL,
         .id = rmap_format(map->arena, "label-%s", mark->site->id)});
     if (label->has_leader) {
@@ -242,15 +196,7 @@ static void emit_label(struct rmap_map *map, const struct mark *mark, const stru
         struct rmap_paint paint = rmap_rule_paint(rmap_style_rule(map->style, "leaders", NULL));
         rmap_display_path(out, &line, &paint);
     }
-    rmap_display_text(out, &text);
-    if (mark->words.second) {
-        text.text = mark->words.second;
-        text.lang = mark->words.second_lang;
-        text.width_mm = mark->second_mm;
-        text.font = second_font(rule);
-        text.at.y_mm += line_height_mm(&text.font);
-        rmap_display_text(out, &text);
-    }
+    rmap_lettering_emit(map, &mark->lettering, label->box, rmap_lettering_anchor(label), out);
     rmap_display_end(out);
 }
 

@@ -3,20 +3,22 @@
 #include <math.h>
 #include <string.h>
 
+#include "basemap.h"
 #include "csv.h"
-#include "words.h"
+#include "lettering.h"
 
-#define REACH_MM 16.0        /* how far a name may move from its anchor */
-#define STEP_MM 2.0
-#define OWN_GROUND_SHARE 0.97 /* of a sea's name that must lie on the sea */
+#define STEP_MM 1.5
 #define FRAME_AIR_MM 2.0
+#define AIR_MM 1.0             /* between a name and anything else that is placed */
+#define OWN_GROUND_SHARE 0.995 /* of a sea's name that must lie on the sea, and of a country's on its land */
+#define LINE_COST 70.0         /* of a box that lines fill: a ring through a name costs more than moving it away */
+#define LOOSER_SHARE 0.8       /* where no such place is left */
 
 struct name {
     const char *id, *kind;
-    struct rmap_wording words;
+    struct rmap_lettering lettering;
     struct rmap_page anchor;
-    const struct rmap_rule *rule;
-    double first_mm, second_mm;
+    double reach_mm;           /* how far it may move from its anchor */
     struct rmap_box box;
 };
 
@@ -25,63 +27,36 @@ static bool is_water(const struct name *name)
     return strcmp(name->kind, "country") != 0 && strcmp(name->kind, "province") != 0;
 }
 
-static const char *cased(struct rmap_map *map, const struct rmap_rule *rule, const char *text)
-{
-    if (rule->text_transform != RMAP_CASE_UPPER)
-        return text;
-    char *upper = rmap_copy(map->arena, text);
-    for (char *c = upper; *c; c++) {
-        if (*c >= 'a' && *c <= 'z')
-            *c = (char)(*c - 'a' + 'A');
-    }
-    return upper;
-}
-
-static struct rmap_font second_font(const struct rmap_rule *rule)
-{
-    struct rmap_font font = rule->font;
-    font.size_mm *= 0.9;
-    font.weight = RMAP_REGULAR;
-    return font;
-}
-
-static void measure(struct rmap_map *map, struct name *name)
-{
-    name->first_mm = rmap_text_measure(map->text, &name->rule->font, name->words.first).width_mm;
-    if (name->words.second) {
-        struct rmap_font font = second_font(name->rule);
-        name->second_mm = rmap_text_measure(map->text, &font, name->words.second).width_mm;
-    }
-}
-
 static struct rmap_box box_at(const struct name *name, struct rmap_page middle)
 {
-    double half_w = fmax(name->first_mm, name->second_mm) / 2 + name->rule->halo_mm;
-    double half_h = name->rule->font.size_mm * (name->words.second ? 1.1 : 0.55);
+    double half_w = name->lettering.size.width_mm / 2, half_h = name->lettering.size.height_mm / 2;
     return (struct rmap_box){middle.x_mm - half_w, middle.y_mm - half_h, middle.x_mm + half_w, middle.y_mm + half_h};
 }
 
-static double cost_at(const struct rmap_map *map, const struct name *name, int own, struct rmap_page middle)
+/* INFINITY where the name may not stand. Lines under it count by their share of its box. */
+static double cost_at(const struct rmap_map *map, const struct name *name, int own, double share, struct rmap_page middle)
 {
     struct rmap_box box = box_at(name, middle);
-    if (!rmap_box_holds(rmap_box_grow(map->page.frame, -FRAME_AIR_MM), box) || rmap_is_taken(&map->taken, box))
+    if (!rmap_box_holds(rmap_box_grow(map->page.frame, -FRAME_AIR_MM), box)
+        || rmap_is_taken(&map->taken, rmap_box_grow(box, AIR_MM)))
         return INFINITY;
-    double away = hypot(middle.x_mm - name->anchor.x_mm, middle.y_mm - name->anchor.y_mm) / REACH_MM;
-    double share = rmap_ground_share(map->ground, box, own);
-    if (is_water(name) && share < OWN_GROUND_SHARE)
+    double on_own = rmap_ground_share(map->ground, box, own);
+    if (on_own < share)
         return INFINITY;
-    return away + 3 * (1 - share) + 4 * rmap_ground_busy(map->ground, box);
+    double away = hypot(middle.x_mm - name->anchor.x_mm, middle.y_mm - name->anchor.y_mm) / name->reach_mm;
+    double crowd = rmap_ground_busy(map->ground, rmap_box_grow(box, AIR_MM));
+    return away * away + LINE_COST * crowd + 2 * (1 - on_own);
 }
 
 /* The cheapest place on a grid about the anchor. */
-static bool place(const struct rmap_map *map, struct name *name)
+static bool search(const struct rmap_map *map, struct name *name, double share)
 {
     int own = is_water(name) ? 0 : rmap_ground_at(map->ground, name->anchor);
     double best = INFINITY;
-    for (double dy = -REACH_MM; dy <= REACH_MM; dy += STEP_MM) {
-        for (double dx = -REACH_MM; dx <= REACH_MM; dx += STEP_MM) {
+    for (double dy = -name->reach_mm; dy <= name->reach_mm; dy += STEP_MM) {
+        for (double dx = -name->reach_mm; dx <= name->reach_mm; dx += STEP_MM) {
             struct rmap_page middle = {name->anchor.x_mm + dx, name->anchor.y_mm + dy};
-            double cost = cost_at(map, name, own, middle);
+            double cost = cost_at(map, name, own, share, middle);
             if (cost < best) {
                 best = cost;
                 name->box = box_at(name, middle);
@@ -93,24 +68,48 @@ static bool place(const struct rmap_map *map, struct name *name)
 
 static void emit(struct rmap_map *map, const struct name *name, struct rmap_display *out)
 {
-    const struct rmap_rule *rule = name->rule;
-    double x = (name->box.x0_mm + name->box.x1_mm) / 2, y = (name->box.y0_mm + name->box.y1_mm) / 2;
-    double cap = rmap_text_measure(map->text, &rule->font, "H").cap_mm;
-    struct rmap_text text = {
-        .text = name->words.first, .lang = name->words.first_lang, .anchor = RMAP_MIDDLE, .width_mm = name->first_mm,
-        .at = {x, name->words.second ? y - 0.15 * rule->font.size_mm : y + cap / 2}, .font = rule->font, .fill = rule->color,
-        .halo_mm = rule->halo_mm, .halo = rmap_rule_halo(rule, rmap_ground_color(map->ground, name->box))};
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LABEL, .id = rmap_format(map->arena, "name-%s", name->id)});
-    rmap_display_text(out, &text);
-    if (name->words.second) {
-        text.text = name->words.second;
-        text.lang = name->words.second_lang;
-        text.font = second_font(rule);
-        text.width_mm = name->second_mm;
-        text.at.y_mm += 1.15 * rule->font.size_mm;
-        rmap_display_text(out, &text);
-    }
+    rmap_lettering_emit(map, &name->lettering, name->box, RMAP_MIDDLE, out);
     rmap_display_end(out);
+}
+
+/* An anchor beyond the frame is drawn to its edge: the Yellow Sea is there even when its middle is not. */
+static bool find_anchor(const struct rmap_map *map, struct rmap_lonlat at, bool water, struct name *name)
+{
+    if (!rmap_frame_place(map->frame, at, &name->anchor))
+        return false;
+    const struct rmap_box *frame = &map->page.frame;
+    double inset = rmap_box_width(*frame) * 0.1;
+    struct rmap_page inside = {fmin(fmax(name->anchor.x_mm, frame->x0_mm + inset), frame->x1_mm - inset),
+                               fmin(fmax(name->anchor.y_mm, frame->y0_mm + inset), frame->y1_mm - inset)};
+    double moved = hypot(inside.x_mm - name->anchor.x_mm, inside.y_mm - name->anchor.y_mm);
+    if (moved > (water ? 3 : 1) * inset)
+        return false;
+    name->anchor = inside;
+    name->reach_mm = fmax(fmin(rmap_box_width(*frame), rmap_box_height(*frame)) * 0.16, 4 * STEP_MM);
+    return true;
+}
+
+static const char *cell(const struct rmap_table *table, size_t row, const char *column)
+{
+    return rmap_csv_cell(table, row, rmap_csv_column(table, column))->text;
+}
+
+static bool wants_both(const struct rmap_map *map)
+{
+    return strcmp(rmap_option_text(map->options, RMAP_OPT_NAMES), "both") == 0;
+}
+
+/* A disputed name is written as the `names` option wants it; every other as the table has it. Where both are wanted they
+ * stand on two lines, or on one when two languages take the lines. */
+static const char *wanted_name(const struct rmap_map *map, bool disputed, const char *standard, const char *alternative)
+{
+    if (!disputed || !alternative[0])
+        return standard;
+    if (strcmp(rmap_option_text(map->options, RMAP_OPT_NAMES), "alternative") == 0)
+        return alternative;
+    bool one_line = strcmp(map->lang, "en+ko") == 0 && wants_both(map);
+    return one_line ? rmap_format(map->arena, "%s / %s", standard, alternative) : standard;
 }
 
 /* False with an error for a row that cannot be used; *shown false for one that is not for this map. */
@@ -123,16 +122,23 @@ static bool read_row(struct rmap_map *map, const struct rmap_table *table, size_
     if (!rmap_read_number(lat->text, &at.lat_deg) || !rmap_read_number(lon->text, &at.lon_deg))
         return rmap_fail(err, RMAP_INPUT, "%s:%d:%d: '%s' is not a position in degrees", table->file, lat->line, lat->column,
                          lat->text);
-    name->id = rmap_csv_cell(table, row, rmap_csv_column(table, "id"))->text;
-    name->kind = rmap_csv_cell(table, row, rmap_csv_column(table, "kind"))->text;
-    name->rule = rmap_style_rule(map->style, "names", name->kind);
-    *shown = name->rule->display && rmap_frame_place(map->frame, at, &name->anchor);
+    name->id = cell(table, row, "id");
+    name->kind = cell(table, row, "kind");
+    const struct rmap_rule *rule = rmap_style_rule(map->style, "names", name->kind);
+    *shown = rmap_rule_shown(map, rule) && find_anchor(map, at, is_water(name), name);
     if (!*shown)
         return true;
-    const char *en = rmap_csv_cell(table, row, rmap_csv_column(table, "name"))->text;
-    const char *ko = rmap_csv_cell(table, row, rmap_csv_column(table, "name_ko"))->text;
-    name->words = rmap_words_pick(map->lang, cased(map, name->rule, en), ko);
-    measure(map, name);
+    bool disputed = cell(table, row, "disputed")[0] != '\0';
+    const char *alt = cell(table, row, "name_alt"), *alt_ko = cell(table, row, "name_alt_ko");
+    const char *en = wanted_name(map, disputed, cell(table, row, "name"), alt);
+    const char *ko = wanted_name(map, disputed, cell(table, row, "name_ko"), alt_ko);
+    struct rmap_wording words = rmap_words_pick(map->lang, en, ko);
+    bool korean = strcmp(words.first_lang, "ko") == 0;
+    if (!words.second && disputed && (korean ? alt_ko : alt)[0] && wants_both(map)) {
+        words.second = korean ? alt_ko : alt;
+        words.second_lang = words.first_lang;
+    }
+    name->lettering = rmap_lettering_measure(map, rule, words);
     return true;
 }
 
@@ -149,7 +155,7 @@ bool rmap_names_draw(struct rmap_map *map, struct rmap_display *out, struct rmap
         bool shown;
         if (!read_row(map, table, row, &name, &shown, err))
             return false;
-        if (shown && place(map, &name)) {
+        if (shown && (search(map, &name, OWN_GROUND_SHARE) || (!is_water(&name) && search(map, &name, LOOSER_SHARE)))) {
             rmap_take(&map->taken, name.box);
             emit(map, &name, out);
         }

@@ -8,6 +8,7 @@
 #define MAX_PIXELS  32767.0 /* the most that cairo draws */
 
 static const char *const LANGUAGES[] = {"en", "ko", "en+ko", NULL};
+static const char *const NAMINGS[] = {"both", "standard", "alternative", NULL};
 static const char *const PLACEMENTS[] = {"auto",      "on",          "off",          "top-left",
                                          "top-right", "bottom-left", "bottom-right", NULL};
 static const char *const SWITCHES[] = {"on", "off", NULL};
@@ -40,6 +41,8 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
                       "pixels per inch of a PNG, and what px mean"},
     [RMAP_OPT_LANG] = {"lang", 0, RMAP_TYPE_CHOICE, "Words", "LANG", "en", LANGUAGES, 0, 0,
                        "language of names and words: en, ko, en+ko"},
+    [RMAP_OPT_NAMES] = {"names", 0, RMAP_TYPE_CHOICE, "Words", "WHICH", "both", NAMINGS, 0, 0,
+                        "disputed names: both, standard or alternative"},
     [RMAP_OPT_TITLE] = {"title", 0, RMAP_TYPE_TEXT, "Words", "TEXT", "", NULL, 0, 0,
                         "headline; computed unless given; none"},
     [RMAP_OPT_SUBTITLE] = {"subtitle", 0, RMAP_TYPE_TEXT, "Words", "TEXT", "", NULL, 0, 0,

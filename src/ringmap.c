@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "home.h"
 #include "layout.h"
@@ -107,6 +108,10 @@ static bool find_home(struct rmap_map *map, struct rmap_error *err)
     map->user_data = rmap_option_text(map->options, RMAP_OPT_DATA);
     map->geodata = rmap_format(map->arena, "%s/geodata", home ? home : "");
     map->styles = rmap_format(map->arena, "%s/styles", home ? home : "");
+    struct stat info;
+    if (home && map->user_data[0] && (stat(map->user_data, &info) != 0 || !S_ISDIR(info.st_mode)))
+        return rmap_fail(err, RMAP_INPUT, "%s: '%s' is no folder; name one that holds shapefiles",
+                         rmap_option_where(map->options, RMAP_OPT_DATA), map->user_data);
     return home != NULL;
 }
 
