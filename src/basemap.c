@@ -12,7 +12,8 @@
 #define MAX_SIMPLIFY_MM 0.06
 #define MM_PER_DEGREE 111319490.0 /* at the equator, 1:1 */
 #define COAST_INK 0.5
-#define LINE_INK 0.7
+#define LINE_INK 0.7          /* of a line that is FULL_INK_MM wide or more; finer ones count less */
+#define FULL_INK_MM 0.3
 
 bool rmap_rule_shown(const struct rmap_map *map, const struct rmap_rule *rule)
 {
@@ -145,9 +146,9 @@ static void emit(struct rmap_map *map, const struct rmap_rule *rule, enum rmap_g
     struct rmap_paint paint = rmap_rule_paint(rule);
     if (geometry == RMAP_POLYGONS && rule->fill.a > 0)
         rmap_ground_fill(map->ground, &traced->fill, rule->fill);
+    double ink = geometry == RMAP_LINES ? LINE_INK * fmin(1, rule->stroke_width_mm / FULL_INK_MM) : COAST_INK;
     if (rule->stroke.a > 0)
-        rmap_ground_ink(map->ground, traced->outline.count ? &traced->outline : &traced->fill,
-                        geometry == RMAP_LINES ? LINE_INK : COAST_INK);
+        rmap_ground_ink(map->ground, traced->outline.count ? &traced->outline : &traced->fill, ink);
     if (traced->outline.count > 0) { /* lines, or areas that cutting gave other outlines */
         paint.stroke.a = 0;
         rmap_display_path(out, &traced->fill, &paint);

@@ -117,7 +117,8 @@ static void place(struct rmap_map *map, const struct cities *cities, struct rmap
     }
     struct rmap_label_scene scene = {
         .frame = rmap_box_grow(map->page.frame, -1.0), .labels = labels, .label_count = cities->count,
-        .obstacles = obstacles, .obstacle_count = map->taken.count, .same_ground = same_ground, .ground = map->ground,
+        .obstacles = obstacles, .obstacle_count = map->taken.count,
+        .lines = map->ring_lines, .line_count = map->ring_line_count, .same_ground = same_ground, .ground = map->ground,
         .gap_mm = rmap_style_rule(map->style, "city-labels", NULL)->gap_mm};
     rmap_labels_place(&scene);
 }

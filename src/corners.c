@@ -4,9 +4,10 @@
 #include <string.h>
 
 #define INSET_MM 3.0          /* between furniture and neatline */
+#define PANEL_MM 1.2          /* how far a panel reaches beyond what stands on it */
 #define STEP_MM 2.0
-#define BUSY_COST 6.0
-#define LAND_COST 1.0
+#define BUSY_COST 25.0
+#define LAND_COST 1.5
 #define DISTANCE_COST 0.012   /* per mm away from the corner */
 #define DISLIKE_COST 0.15     /* for each corner that is not the preferred one */
 
@@ -30,7 +31,7 @@ bool rmap_is_taken(const struct rmap_taken *taken, struct rmap_box box)
 /* The middle of the box's travel along one side: furniture may slide along the frame's edges, not into the middle. */
 static double cost_at(const struct rmap_map *map, struct rmap_box box, double away_mm)
 {
-    if (rmap_is_taken(&map->taken, rmap_box_grow(box, 1.0)))
+    if (rmap_is_taken(&map->taken, rmap_box_grow(box, PANEL_MM)))
         return INFINITY;
     return BUSY_COST * rmap_ground_busy(map->ground, box) + LAND_COST * (1 - rmap_ground_share(map->ground, box, 0))
            + DISTANCE_COST * away_mm;
@@ -80,7 +81,7 @@ bool rmap_corner_find(struct rmap_map *map, struct rmap_size size, const char *w
     }
     if (best.cost == INFINITY)
         return false;
-    rmap_take(&map->taken, best.box);
+    rmap_take(&map->taken, rmap_box_grow(best.box, PANEL_MM));
     *at = (struct rmap_page){best.box.x0_mm, best.box.y0_mm};
     return true;
 }

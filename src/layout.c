@@ -14,6 +14,7 @@
 
 #define QUIET 0.01            /* mean ink under furniture that needs no panel */
 #define PLAIN 0.98            /* of it on one ground */
+#define LEGEND_SHARE 0.1       /* of the frame that a legend may take unasked */
 #define INSET_SHARE 0.22      /* of the frame's width */
 
 /* What is placed before anything is emitted: each rule of the style has a list of its own, put together at the end in the
@@ -157,6 +158,9 @@ static void draw_legend(struct rmap_map *map, struct sheets *sheets)
     if (!rmap_option_on(map->options, RMAP_OPT_LEGEND) || legend.count == 0)
         return;
     struct rmap_size size = rmap_legend_measure(&map->studio, &legend);
+    double share = size.width_mm * size.height_mm / (rmap_box_width(map->page.frame) * rmap_box_height(map->page.frame));
+    if (share > LEGEND_SHARE && strcmp(wish(map, RMAP_OPT_LEGEND), "auto") == 0)
+        return; /* the labels must do: a legend would hide what it explains */
     if (!rmap_corner_find(map, size, wish(map, RMAP_OPT_LEGEND), RMAP_BOTTOM_RIGHT, &at)) {
         no_room(map, "legend");
         return;

@@ -9,6 +9,7 @@
 #include "error.h"
 #include "furniture/furniture.h"
 #include "ground.h"
+#include "labels.h"
 #include "options.h"
 #include "project.h"
 #include "sites.h"
@@ -51,6 +52,8 @@ struct rmap_map {
     struct rmap_studio studio; /* what furniture and labels draw with */
     struct rmap_ground *ground;
     struct rmap_taken taken;
+    const struct rmap_obstacle_line *ring_lines; /* for labels to avoid; marks.c gathers them */
+    size_t ring_line_count;
 
     const char **credits;      /* of the layers drawn, in drawing order, NULL-terminated; layout.c */
     size_t credit_count;

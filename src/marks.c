@@ -1,7 +1,6 @@
 #include "marks.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "labels.h"
@@ -102,20 +101,27 @@ static bool same_ground(const void *context, struct rmap_page point, struct rmap
     return rmap_ground_share(ground, box, rmap_ground_at(ground, point)) >= SAME_GROUND_SHARE;
 }
 
-struct lines {
-    struct rmap_obstacle_line *items;
-    size_t count, capacity;
-};
-
-static void add_lines(struct lines *lines, const struct rmap_path *path, double cost_per_mm)
+static size_t add_lines(const struct rmap_path *path, struct rmap_obstacle_line *lines)
 {
+    size_t count = 0;
     for (size_t i = 0, point = 0; i < path->verb_count; i++) {
-        if (path->verbs[i] == RMAP_LINE) {
-            lines->items = rmap_grow(lines->items, &lines->capacity, lines->count + 1, sizeof *lines->items);
-            lines->items[lines->count++] = (struct rmap_obstacle_line){path->points[point - 1], path->points[point], cost_per_mm};
-        }
+        if (path->verbs[i] == RMAP_LINE)
+            lines[count++] = (struct rmap_obstacle_line){path->points[point - 1], path->points[point], RING_COST};
         point += path->verbs[i] != RMAP_CLOSE;
     }
+    return count;
+}
+
+static void gather_lines(struct rmap_map *map, const struct rmap_reaches *reaches)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < rmap_reach_count(reaches); i++)
+        most += rmap_reach_line(reaches, i)->verb_count;
+    struct rmap_obstacle_line *lines = rmap_alloc(map->arena, (most + 1) * sizeof *lines);
+    map->ring_lines = lines;
+    map->ring_line_count = 0;
+    for (size_t i = 0; i < rmap_reach_count(reaches); i++)
+        map->ring_line_count += add_lines(rmap_reach_line(reaches, i), lines + map->ring_line_count);
 }
 
 void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_reaches *reaches)
@@ -126,16 +132,13 @@ void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const stru
     struct rmap_obstacle *obstacles = rmap_alloc(map->arena, (map->taken.count + 1) * sizeof *obstacles);
     for (size_t i = marks->count; i < map->taken.count; i++) /* the markers themselves came first */
         obstacles[i - marks->count] = (struct rmap_obstacle){map->taken.items[i], INFINITY};
-    struct lines lines = {0};
-    for (size_t i = 0; i < rmap_reach_count(reaches); i++)
-        add_lines(&lines, rmap_reach_line(reaches, i), RING_COST);
+    gather_lines(map, reaches);
     struct rmap_label_scene scene = {
         .frame = rmap_box_grow(map->page.frame, -1.0), .labels = marks->labels, .label_count = marks->count,
-        .obstacles = obstacles, .obstacle_count = map->taken.count - marks->count, .lines = lines.items,
-        .line_count = lines.count, .gap_mm = rmap_style_rule(map->style, "site-labels", NULL)->gap_mm,
+        .obstacles = obstacles, .obstacle_count = map->taken.count - marks->count, .lines = map->ring_lines,
+        .line_count = map->ring_line_count, .gap_mm = rmap_style_rule(map->style, "site-labels", NULL)->gap_mm,
         .same_ground = same_ground, .ground = map->ground};
     struct rmap_label_result result = rmap_labels_place(&scene);
-    free(lines.items);
     map->labels.placed = result.placed;
     map->labels.led = result.led;
     map->labels.dropped = result.dropped;

@@ -7,6 +7,7 @@
 #include "csv.h"
 #include "lettering.h"
 
+#define REACH_SHARE 0.22       /* of the frame's shorter side: how far a name may move */
 #define STEP_MM 1.5
 #define FRAME_AIR_MM 2.0
 #define AIR_MM 1.0             /* between a name and anything else that is placed */
@@ -86,7 +87,7 @@ static bool find_anchor(const struct rmap_map *map, struct rmap_lonlat at, bool 
     if (moved > (water ? 3 : 1) * inset)
         return false;
     name->anchor = inside;
-    name->reach_mm = fmax(fmin(rmap_box_width(*frame), rmap_box_height(*frame)) * 0.16, 4 * STEP_MM);
+    name->reach_mm = fmax(fmin(rmap_box_width(*frame), rmap_box_height(*frame)) * REACH_SHARE, 4 * STEP_MM);
     return true;
 }
 
@@ -95,21 +96,26 @@ static const char *cell(const struct rmap_table *table, size_t row, const char *
     return rmap_csv_cell(table, row, rmap_csv_column(table, column))->text;
 }
 
-static bool wants_both(const struct rmap_map *map)
+static const char *one_line(const struct rmap_map *map, struct rmap_wording words)
 {
-    return strcmp(rmap_option_text(map->options, RMAP_OPT_NAMES), "both") == 0;
+    return words.second ? rmap_format(map->arena, "%s %s", words.first, words.second) : words.first;
 }
 
-/* A disputed name is written as the `names` option wants it; every other as the table has it. Where both are wanted they
- * stand on two lines, or on one when two languages take the lines. */
-static const char *wanted_name(const struct rmap_map *map, bool disputed, const char *standard, const char *alternative)
+/* A disputed name is written as the `names` option wants it; every other as the table has it. Where both are wanted the
+ * standard and the alternative stand on a line each, in as many languages as the map has. */
+static struct rmap_wording choose_words(const struct rmap_map *map, const struct rmap_table *table, size_t row)
 {
-    if (!disputed || !alternative[0])
+    const char *en = cell(table, row, "name"), *ko = cell(table, row, "name_ko");
+    const char *alt = cell(table, row, "name_alt"), *alt_ko = cell(table, row, "name_alt_ko");
+    const char *which = rmap_option_text(map->options, RMAP_OPT_NAMES);
+    struct rmap_wording standard = rmap_words_pick(map->lang, en, ko);
+    if (!cell(table, row, "disputed")[0] || strcmp(which, "standard") == 0)
         return standard;
-    if (strcmp(rmap_option_text(map->options, RMAP_OPT_NAMES), "alternative") == 0)
-        return alternative;
-    bool one_line = strcmp(map->lang, "en+ko") == 0 && wants_both(map);
-    return one_line ? rmap_format(map->arena, "%s / %s", standard, alternative) : standard;
+    struct rmap_wording other = rmap_words_pick(map->lang, alt[0] ? alt : en, alt_ko[0] ? alt_ko : ko);
+    if (strcmp(which, "alternative") == 0)
+        return other;
+    return (struct rmap_wording){.first = one_line(map, standard), .first_lang = standard.first_lang,
+                                 .second = one_line(map, other), .second_lang = other.first_lang};
 }
 
 /* False with an error for a row that cannot be used; *shown false for one that is not for this map. */
@@ -128,17 +134,7 @@ static bool read_row(struct rmap_map *map, const struct rmap_table *table, size_
     *shown = rmap_rule_shown(map, rule) && find_anchor(map, at, is_water(name), name);
     if (!*shown)
         return true;
-    bool disputed = cell(table, row, "disputed")[0] != '\0';
-    const char *alt = cell(table, row, "name_alt"), *alt_ko = cell(table, row, "name_alt_ko");
-    const char *en = wanted_name(map, disputed, cell(table, row, "name"), alt);
-    const char *ko = wanted_name(map, disputed, cell(table, row, "name_ko"), alt_ko);
-    struct rmap_wording words = rmap_words_pick(map->lang, en, ko);
-    bool korean = strcmp(words.first_lang, "ko") == 0;
-    if (!words.second && disputed && (korean ? alt_ko : alt)[0] && wants_both(map)) {
-        words.second = korean ? alt_ko : alt;
-        words.second_lang = words.first_lang;
-    }
-    name->lettering = rmap_lettering_measure(map, rule, words);
+    name->lettering = rmap_lettering_measure(map, rule, choose_words(map, table, row));
     return true;
 }
 
@@ -155,9 +151,14 @@ bool rmap_names_draw(struct rmap_map *map, struct rmap_display *out, struct rmap
         bool shown;
         if (!read_row(map, table, row, &name, &shown, err))
             return false;
-        if (shown && (search(map, &name, OWN_GROUND_SHARE) || (!is_water(&name) && search(map, &name, LOOSER_SHARE)))) {
+        if (!shown)
+            continue;
+        bool placed = search(map, &name, OWN_GROUND_SHARE) || (!is_water(&name) && search(map, &name, LOOSER_SHARE));
+        if (placed) {
             rmap_take(&map->taken, name.box);
             emit(map, &name, out);
+        } else if (strcmp(name.kind, "country") == 0) {
+            rmap_note(&map->notes, "no room for the name '%s'", name.lettering.words.first);
         }
     }
     rmap_display_end(out);
