@@ -31,17 +31,17 @@ const char *rmap_basemap_file(struct rmap_map *map, const char *source)
     return path ? path : rmap_layer_file(map->arena, map->geodata, source, denominator);
 }
 
-static void add_credit(struct rmap_map *map, const char *credit)
+static void add_once(struct rmap_map *map, const char *text, const char ***list, size_t *count)
 {
-    for (size_t i = 0; i < map->credit_count; i++) {
-        if (strcmp(map->credits[i], credit) == 0)
+    for (size_t i = 0; i < *count; i++) {
+        if (strcmp((*list)[i], text) == 0)
             return;
     }
-    const char **more = rmap_alloc(map->arena, (map->credit_count + 2) * sizeof *more);
-    if (map->credit_count > 0)
-        memcpy(more, map->credits, map->credit_count * sizeof *more);
-    more[map->credit_count++] = credit;
-    map->credits = more;
+    const char **more = rmap_alloc(map->arena, (*count + 2) * sizeof *more);
+    if (*count > 0)
+        memcpy(more, *list, *count * sizeof *more);
+    more[(*count)++] = text;
+    *list = more;
 }
 
 /* The layer's name when the file is one of ringmap's own; NULL for a user's. */
@@ -60,7 +60,7 @@ static void note_credit(struct rmap_map *map, const struct rmap_table *table, co
     for (size_t row = 0; row < table->row_count; row++) {
         const char *text = rmap_csv_cell(table, row, credit)->text;
         if (strcmp(rmap_csv_cell(table, row, layer)->text, name) == 0 && text[0])
-            add_credit(map, text);
+            add_once(map, text, &map->credits, &map->credit_count);
     }
 }
 
@@ -73,6 +73,8 @@ bool rmap_basemap_credits(struct rmap_map *map, struct rmap_error *err)
     for (size_t i = 0; i < rmap_style_rule_count(map->style); i++) {
         const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
         const char *path = rule->source[0] && rmap_rule_shown(map, rule) ? rmap_basemap_file(map, rule->source) : NULL;
+        if (path)
+            add_once(map, path, &map->files, &map->file_count);
         const char *layer = path ? own_layer(map, path) : NULL;
         if (layer)
             note_credit(map, table, layer);

@@ -18,6 +18,7 @@ struct rmap_file_spec {
     const char *id_prefix;    /* put before every id of an SVG; "" for none */
     const char *credit;       /* source and licence, for metadata; NULL: none */
     const char *software;     /* "ringmap 0.1.0" */
+    const char *provenance;   /* provenance.h's line; NULL: none */
 };
 
 struct rmap_canvas {

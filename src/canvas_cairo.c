@@ -87,7 +87,8 @@ static void open_pdf(struct canvas_cairo *c, const struct rmap_display *page)
                                    ""); /* none: not the clock's */
     set_metadata(c, CAIRO_PDF_METADATA_TITLE, page->title);
     set_metadata(c, CAIRO_PDF_METADATA_SUBJECT, page->desc);
-    set_metadata(c, CAIRO_PDF_METADATA_KEYWORDS, c->spec->credit);
+    set_metadata(c, CAIRO_PDF_METADATA_AUTHOR, c->spec->credit);
+    set_metadata(c, CAIRO_PDF_METADATA_KEYWORDS, c->spec->provenance);
     set_metadata(c, CAIRO_PDF_METADATA_CREATOR, c->spec->software);
     c->cr = cairo_create(c->surface);
     cairo_scale(c->cr, scale, scale);
@@ -306,10 +307,10 @@ static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
 
 static bool write_png(struct canvas_cairo *c, struct rmap_error *err)
 {
-    struct rmap_png_text texts[4];
+    struct rmap_png_text texts[5];
     size_t count = 0;
-    const char *keys[] = {"Title", "Description", "Copyright", "Software"};
-    const char *values[] = {c->title, c->desc, c->spec->credit, c->spec->software};
+    const char *keys[] = {"Title", "Description", "Copyright", "Software", "Source"};
+    const char *values[] = {c->title, c->desc, c->spec->credit, c->spec->software, c->spec->provenance};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         if (values[i] && values[i][0])
             texts[count++] = (struct rmap_png_text){keys[i], values[i]};

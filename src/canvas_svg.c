@@ -162,6 +162,8 @@ static void put_metadata(struct canvas_svg *c, const struct rmap_display *page)
         put_element(svg, "dc:title", c->spec->software);
         rmap_append_text(svg, "</cc:Agent></dc:creator>\n");
     }
+    if (has(c->spec->provenance))
+        put_element(svg, "dc:source", c->spec->provenance);
     rmap_append_text(svg, "</cc:Work></rdf:RDF></metadata>\n");
 }
 

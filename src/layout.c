@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "alt.h"
 #include "basemap.h"
 #include "cities.h"
 #include "corners.h"
@@ -215,7 +216,7 @@ static void put_together(struct rmap_map *map, struct sheets *sheets)
 {
     struct rmap_display *out = &map->display;
     *out = (struct rmap_display){.arena = map->arena, .width_mm = map->page.width_mm, .height_mm = map->page.height_mm,
-                                  .title = rmap_page_title(map), .desc = rmap_page_description(map),
+                                  .title = rmap_page_title(map), .desc = rmap_alt_text(map),
                                   .lang = strcmp(map->lang, "ko") == 0 ? "ko" : "en"};
     fill_page(map, out);
     fill_sea(map, out);

@@ -31,18 +31,23 @@ static void print_notes(const struct ringmap *map)
         fprintf(stderr, "%sringmap: note: %s%s\n", colour ? DIM : "", ringmap_note(map, i), colour ? PLAIN : "");
 }
 
-static int print_list(const struct ringmap *map, const char *what, const char *name)
+static int print_text(char *text)
 {
-    struct rmap_error err = {0};
-    char *text;
-    if (!ringmap_list(map, what, name, &text, &err))
-        return complain(&err);
     bool ok = fputs(text, stdout) >= 0 && fflush(stdout) == 0;
     free(text);
     if (ok)
         return RMAP_OK;
     fprintf(stderr, "ringmap: cannot write to standard output\n");
     return RMAP_OUTPUT;
+}
+
+static int print_list(const struct ringmap *map, const char *what, const char *name)
+{
+    struct rmap_error err = {0};
+    char *text;
+    if (!ringmap_list(map, what, name, &text, &err))
+        return complain(&err);
+    return print_text(text);
 }
 
 /* "--rings 180km", "--rings=180km" or "-o FILE": sets the option and moves *at past it. */
@@ -103,11 +108,9 @@ static bool read_arguments(struct ringmap *map, char **argv, struct rmap_error *
     return !file || ringmap_read(map, file, err);
 }
 
-static int draw(struct ringmap *map, char **argv)
+static int finish_draw(struct ringmap *map)
 {
     struct rmap_error err = {0};
-    if (!read_arguments(map, argv, &err))
-        return complain(&err);
     bool ok = ringmap_draw(map, &err);
     print_notes(map);
     if (!ok)
@@ -115,6 +118,49 @@ static int draw(struct ringmap *map, char **argv)
     if (isatty(STDERR_FILENO))
         fprintf(stderr, "%s: %s\n", ringmap_option(map, "output"), ringmap_summary(map));
     return RMAP_OK;
+}
+
+static int draw(struct ringmap *map, char **argv)
+{
+    struct rmap_error err = {0};
+    return read_arguments(map, argv, &err) ? finish_draw(map) : complain(&err);
+}
+
+/* "ringmap alt": alternative text on standard output. */
+static int alt(struct ringmap *map, char **argv)
+{
+    struct rmap_error err = {0};
+    char *text;
+    bool ok = read_arguments(map, argv, &err) && ringmap_alt(map, &text, &err);
+    return ok ? print_text(text) : complain(&err);
+}
+
+/* "ringmap figure FORMAT ...": draws, then prints the code for the report. */
+static int figure(struct ringmap *map, char **argv)
+{
+    struct rmap_error err = {0};
+    char *text;
+    if (!argv[0] || argv[0][0] == '-') {
+        fprintf(stderr, "ringmap: figure for what? choose html, markdown, latex or typst\n");
+        return RMAP_USAGE;
+    }
+    int status = draw(map, argv + 1);
+    if (status != RMAP_OK)
+        return status;
+    return ringmap_figure(map, argv[0], &text, &err) ? print_text(text) : complain(&err);
+}
+
+/* "ringmap redraw FILE ...": the options come from a drawn file; those on the command line win. */
+static int redraw(struct ringmap *map, char **argv)
+{
+    struct rmap_error err = {0};
+    if (!argv[0]) {
+        fprintf(stderr, "ringmap: redraw what? name an SVG, PNG or PDF that ringmap drew\n");
+        return RMAP_USAGE;
+    }
+    if (!read_arguments(map, argv + 1, &err) || !ringmap_recall(map, argv[0], &err))
+        return complain(&err);
+    return finish_draw(map);
 }
 
 static int list(struct ringmap *map, char **argv)
@@ -126,19 +172,35 @@ static int list(struct ringmap *map, char **argv)
     return print_list(map, argv[0], argv[1]);
 }
 
+static int help(struct ringmap *map, char **argv)
+{
+    (void)argv;
+    return print_list(map, "help", NULL);
+}
+
+static int version(struct ringmap *map, char **argv)
+{
+    (void)map, (void)argv;
+    return printf("ringmap %s\n", RINGMAP_VERSION) < 0 || fflush(stdout) ? RMAP_OUTPUT : RMAP_OK;
+}
+
+static const struct command {
+    const char *name;
+    int (*run)(struct ringmap *map, char **argv);
+} COMMANDS[] = {
+    {"draw", draw}, {"alt", alt},       {"figure", figure}, {"redraw", redraw},     {"list", list},
+    {"help", help}, {"--help", help}, {"-h", help},       {"--version", version},
+};
+
 int main(int argc, char **argv)
 {
-    const char *first = argc > 1 ? argv[1] : "--help";
     struct ringmap *map = ringmap_new();
-    int status;
-    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0)
-        status = print_list(map, "help", NULL);
-    else if (strcmp(first, "--version") == 0)
-        status = printf("ringmap %s\n", RINGMAP_VERSION) < 0 || fflush(stdout) ? RMAP_OUTPUT : RMAP_OK;
-    else if (strcmp(first, "list") == 0)
-        status = list(map, argv + 2);
-    else
-        status = draw(map, argv + 1 + (strcmp(first, "draw") == 0));
+    const struct command *command = NULL;
+    for (size_t i = 0; argc > 1 && i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        if (strcmp(argv[1], COMMANDS[i].name) == 0)
+            command = &COMMANDS[i];
+    }
+    int status = argc < 2 ? help(map, argv) : command ? command->run(map, argv + 2) : draw(map, argv + 1);
     ringmap_free(map);
     return status;
 }

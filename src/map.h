@@ -57,6 +57,8 @@ struct rmap_map {
 
     const char **credits;      /* of the layers drawn, in drawing order, NULL-terminated; layout.c */
     size_t credit_count;
+    const char **files;        /* shapefiles and tables drawn from, for the file's provenance; basemap.c */
+    size_t file_count;
     double ring_error_m;       /* largest distance between a drawn ring's edge and the true curve */
     double ring_error_px;
     struct rmap_label_count { size_t placed, led, dropped; } labels;

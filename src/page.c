@@ -68,18 +68,6 @@ const char *rmap_page_title(const struct rmap_map *map)
     return wanted(map, RMAP_OPT_TITLE, rmap_words_title(map->arena, &map->rings, extent, is_korean(map)));
 }
 
-const char *rmap_page_description(const struct rmap_map *map)
-{
-    const char *sites = "";
-    for (size_t i = 0; i < map->sites.count; i++)
-        sites = rmap_format(map->arena, "%s%s%s", sites, i ? ", " : "",
-                            rmap_words_first(map->lang, map->sites.items[i].name, map->sites.items[i].name_ko));
-    const char *what = rmap_words_title(map->arena, &map->rings, rmap_option_text(map->options, RMAP_OPT_EXTENT), is_korean(map));
-    if (is_korean(map))
-        return rmap_format(map->arena, "지도: %s.%s%s", what, sites[0] ? " 지점: " : "", sites);
-    return rmap_format(map->arena, "Map: %s.%s%s", what, sites[0] ? " Sites: " : "", sites);
-}
-
 /* A bilingual map says its title again in Korean. */
 static const char *subtitle_text(const struct rmap_map *map)
 {

@@ -5,11 +5,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "alt.h"
+#include "figure.h"
 #include "home.h"
 #include "layout.h"
 #include "list.h"
 #include "map.h"
 #include "page.h"
+#include "provenance.h"
 #include "ring.h"
 #include "save.h"
 #include "words.h"
@@ -23,6 +26,7 @@ struct ringmap {
     struct rmap_arena drawing;    /* everything of the last draw */
     struct rmap_notes notes;
     const char *summary;
+    struct rmap_figure figure;    /* of the last draw */
 };
 
 /* --- what is to be drawn --- */
@@ -147,19 +151,38 @@ static const char *summarise(const struct rmap_map *map)
     return summary;
 }
 
+static void clean_up(struct ringmap *map, struct rmap_map *work)
+{
+    map->notes = work->notes;
+    rmap_display_free(&work->display);
+    rmap_display_free(&work->page.words);
+    rmap_frame_free(work->frame);
+    rmap_projection_free(work->projection);
+    rmap_text_engine_free(work->text);
+    free(work->taken.items);
+}
+
+/* What the report's code says of the map. */
+static struct rmap_figure describe(const struct rmap_map *map)
+{
+    const char *credit = "";
+    for (size_t i = 0; i < map->credit_count; i++)
+        credit = rmap_format(map->arena, "%s%s%s", credit, i ? " · " : "", map->credits[i]);
+    return (struct rmap_figure){.path = rmap_option_text(map->options, RMAP_OPT_OUTPUT), .width_mm = map->page.width_mm,
+                                .height_mm = map->page.height_mm, .alt = map->display.desc, .title = map->display.title,
+                                .credit = credit, .lang = map->display.lang};
+}
+
 bool ringmap_draw(struct ringmap *map, struct rmap_error *err)
 {
     rmap_arena_free(&map->drawing);
+    map->figure = (struct rmap_figure){0};
     struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
     bool ok = draw(&work, err);
     map->summary = ok ? summarise(&work) : "";
-    map->notes = work.notes;
-    rmap_display_free(&work.display);
-    rmap_display_free(&work.page.words);
-    rmap_frame_free(work.frame);
-    rmap_projection_free(work.projection);
-    rmap_text_engine_free(work.text);
-    free(work.taken.items);
+    if (ok)
+        map->figure = describe(&work);
+    clean_up(map, &work);
     return ok;
 }
 
@@ -198,6 +221,40 @@ const char *ringmap_option(const struct ringmap *map, const char *option)
 bool ringmap_read(struct ringmap *map, const char *path, struct rmap_error *err)
 {
     return rmap_options_read(&map->options, path, err);
+}
+
+bool ringmap_recall(struct ringmap *map, const char *path, struct rmap_error *err)
+{
+    return rmap_provenance_read(&map->options, path, err);
+}
+
+static bool give_text(struct rmap_buffer *text, bool ok, char **out)
+{
+    if (ok)
+        *out = text->text;
+    else
+        rmap_buffer_free(text);
+    return ok;
+}
+
+bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err)
+{
+    rmap_arena_free(&map->drawing);
+    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
+    struct rmap_buffer out = {0};
+    bool ok = find_home(&work, err) && read_tables(&work, err);
+    if (ok)
+        rmap_print(&out, "%s\n", rmap_alt_text(&work));
+    clean_up(map, &work);
+    return give_text(&out, ok, text);
+}
+
+bool ringmap_figure(const struct ringmap *map, const char *format, char **text, struct rmap_error *err)
+{
+    struct rmap_buffer out = {0};
+    if (!map->figure.path)
+        return rmap_fail(err, RMAP_USAGE, "no map has been drawn to make a figure of");
+    return give_text(&out, rmap_figure_write(&map->figure, format, &out, err), text);
 }
 
 size_t ringmap_note_count(const struct ringmap *map)

@@ -68,6 +68,18 @@ const char *ringmap_note(const struct ringmap *map, size_t index);
 /* What was drawn, for a person: "5 sites, 2 rings, 1:4,690,000". Empty before a draw. Borrowed until the next draw. */
 const char *ringmap_summary(const struct ringmap *map);
 
+/* What the map shows in a sentence or two, from its own numbers, in the map's language: alternative text for those who
+ * cannot see it. Reads style and tables, draws nothing. The caller frees *text with free(). */
+bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err);
+
+/* The code that puts the map into a report, after a draw: `format` is "html", "markdown" (pandoc, Quarto), "latex" or
+ * "typst". The caller frees *text with free(). */
+bool ringmap_figure(const struct ringmap *map, const char *format, char **text, struct rmap_error *err);
+
+/* Reads the options that a drawn SVG, PNG or PDF carries, to draw it again. As ringmap_read; RMAP_INPUT when the file
+ * carries none. */
+bool ringmap_recall(struct ringmap *map, const char *path, struct rmap_error *err);
+
 /* What there is, as text for people: `what` is "options", "styles", "sites", "extents", "layers", or "style" with the
  * style's name in `name` (NULL: the map's), or "help", the command's help. The caller frees *text with free().
  * RMAP_USAGE for an unknown word. */

@@ -4,6 +4,7 @@
 
 #include "canvas.h"
 #include "output.h"
+#include "provenance.h"
 
 typedef struct rmap_canvas *canvas_new(struct rmap_output *out, struct rmap_text_engine *text,
                                        const struct rmap_file_spec *spec);
@@ -61,7 +62,8 @@ bool rmap_save(struct rmap_map *map, const char *path, struct rmap_error *err)
     for (size_t i = 0; i < map->credit_count; i++)
         credit = rmap_format(map->arena, "%s%s%s", credit, i ? " · " : "", map->credits[i]);
     struct rmap_file_spec spec = {.dpi = rmap_option_number(map->options, RMAP_OPT_DPI), .credit = credit,
-                                  .id_prefix = prefix_of(map->arena, path), .software = "ringmap " RINGMAP_VERSION};
+                                  .id_prefix = prefix_of(map->arena, path), .software = "ringmap " RINGMAP_VERSION,
+                                  .provenance = rmap_provenance_write(map->options, map->files, map->file_count, map->arena)};
     struct rmap_canvas *canvas = find_format(path)->open(out, map->text, &spec);
     rmap_display_replay(&map->display, canvas);
     bool ok = canvas->finish(canvas, err);
