@@ -15,8 +15,8 @@
 #define ANNEAL_STEPS 200        /* for each group */
 #define ANNEAL_MOST 120000
 #define ANNEAL_BLOCKERS 4       /* a move may push so many others away */
-#define HOT 6000                /* first and last temperature, in cost */
-#define COLD 50
+#define HOT 12000               /* first and last temperature, in cost */
+#define COLD 100
 #define SEED UINT64_C(0x9E3779B97F4A7C15)
 
 struct state {

@@ -197,6 +197,7 @@ static const char *const local[] = {"omerc", "somerc", "krovak", "labrd", "cass"
                                     "lee_os", "gs48", "gs50", "alsk", NULL};
 static const char *const transverse[] = {"tmerc", "etmerc", "utm", NULL};
 static const char *const mercators[] = {"merc", "webmerc", NULL};
+static const char *const interrupted[] = {"igh", "igh_o", "healpix", "rhealpix", "isea", "qsc", "s2", "ob_tran", NULL};
 
 static double disc_reach(const char *definition)
 {
@@ -328,9 +329,13 @@ static void note_area(struct rmap_projection *p, const PJ *crs, const char *code
     if (!proj_get_area_of_use(p->context, crs, &west, &south, &east, &north, &area) || west < -180 || !area)
         return;
     struct rmap_bounds use = {west, south, east, north};
+    if (span_deg(use) >= 360 && extent.south_deg >= south && extent.north_deg <= north)
+        return;
+    int length = (int)strcspn(area, ".");
     double off = remainder(middle_of(extent).lon_deg - middle_of(use).lon_deg, 360);
     if (fabs(off) + span_deg(extent) / 2 > span_deg(use) / 2 || extent.south_deg < south || extent.north_deg > north)
-        rmap_note(notes, "'%s' is meant for '%.80s' only; the map reaches beyond and is drawn all the same", code, area);
+        rmap_note(notes, "'%s' is meant for '%.*s' only; the map reaches beyond and is drawn all the same", code, length,
+                  area);
 }
 
 /* From WGS 84 with its datum's shift. Without the ballpark operations first: where they serve outside a stated area
@@ -419,6 +424,8 @@ static bool make(struct rmap_projection *p, const char *crs, struct rmap_bounds 
         if (!chosen) {
             print_in_metres(&p->definition, crs);
             name_after_list(p, crs);
+            if (parameter_is(crs, "proj", interrupted))
+                rmap_note(notes, "'%s' breaks where ringmap does not cut; shapes across its breaks are drawn wrong", crs);
         }
         p->region = find_region(p->definition.text, extent);
         return make_plain(p, crs, err);
@@ -513,8 +520,11 @@ void rmap_projection_forward(const struct rmap_projection *projection, const str
     size_t step = sizeof *out;
     proj_trans_generic(projection->pj, PJ_FWD, &out->e_m, step, count, &out->n_m, step, count, NULL, 0, 0, NULL, 0, 0);
     double e = projection->unit_m * projection->east, n = projection->unit_m * projection->north;
+    const struct rmap_region *region = &projection->region;
+    bool bounded = !region->disc && (region->south_deg > -90 || region->north_deg < 90);
     for (size_t i = 0; i < count; i++) {
-        if (!(fabs(out[i].e_m) < HUGE_VAL && fabs(out[i].n_m) < HUGE_VAL)) {
+        bool beyond = bounded && (p[i].lat_deg < region->south_deg || p[i].lat_deg > region->north_deg);
+        if (beyond || !(fabs(out[i].e_m) < HUGE_VAL && fabs(out[i].n_m) < HUGE_VAL)) {
             out[i] = (struct rmap_metre){HUGE_VAL, HUGE_VAL};
             continue;
         }

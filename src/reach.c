@@ -9,7 +9,7 @@
 
 #define MM_PER_INCH 25.4
 #define RADIAN 0.017453292519943295 /* of a degree */
-#define RING_INK 0.6
+#define RING_INK 1.0
 #define AIR_MM 1.0            /* between a ring's line and the label that breaks it */
 #define STEP_MM 2.0           /* candidates along the line */
 #define EDGE_MM 2.0           /* a label keeps this far from the neatline */

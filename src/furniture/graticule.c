@@ -16,6 +16,7 @@
 #define WALK_MM 1.5             /* between places on the neatline where degrees are looked up */
 #define HALVINGS 40
 #define ROUND_TRIP_MM 0.2       /* a place on the page is on Earth when it comes back to itself */
+#define TOUCH_MM 0.5            /* the Earth's edge may reach out of the neatline by its stroke */
 #define STEEP_DEG 40.0          /* a line is labelled where it meets the neatline at least this steeply */
 
 /* Whole parts of a degree and whole degrees that divide 90, or 60 minutes. */
@@ -246,6 +247,17 @@ static const char *name_line(struct rmap_arena *arena, double degrees, bool meri
     return rmap_format(arena, "%d°%02d′%s", minutes / 60, minutes % 60, side);
 }
 
+/* A globe or world map that lies whole inside the neatline meets it at most at a pole. */
+static bool earth_lies_inside(const struct rmap_frame *frame)
+{
+    struct rmap_path edge = {0};
+    rmap_frame_earth(frame, &edge);
+    bool inside = edge.count > 0
+               && rmap_box_holds(rmap_box_grow(rmap_frame_box(frame), TOUCH_MM), rmap_path_bounds(&edge));
+    rmap_path_free(&edge);
+    return inside;
+}
+
 static double along(const struct crossing *c)
 {
     return c->side == BOTTOM || c->side == TOP ? c->at.x_mm : c->at.y_mm;
@@ -308,8 +320,9 @@ static void name_side(struct crossings *list, const struct rmap_frame *frame, bo
     }
 }
 
-/* Most maps name meridians at the bottom and parallels at the left, and let the few that leave elsewhere be. Where
- * that names fewer than half of what crosses the neatline, as around a pole, the other sides follow. */
+/* Most maps name meridians at the bottom and parallels at the left, and let the few that leave elsewhere
+ * be. Where that names fewer than half of what crosses the neatline, as around a pole, the other sides
+ * follow. */
 static void choose_sides(struct crossings *list, const struct rmap_frame *frame, double round,
                          double height_mm)
 {
@@ -392,7 +405,7 @@ void rmap_graticule_emit(const struct rmap_studio *studio, struct rmap_display *
 void rmap_graticule_labels_emit(const struct rmap_studio *studio, struct rmap_display *out)
 {
     const struct rmap_rule *rule = rmap_style_rule(studio->style, "graticule-labels", NULL);
-    if (!rule->display)
+    if (!rule->display || earth_lies_inside(studio->frame))
         return;
     struct steps steps = choose_steps(studio->frame);
     struct crossings list = {0};

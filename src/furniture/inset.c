@@ -14,6 +14,8 @@
 #define MM_PER_MARK 1.3            /* a smaller extent is marked by a square of this size */
 #define SIMPLIFY_MM 0.04
 #define ARC_DEG 4.0                /* between vertices where an area follows the locator's edge */
+#define LEAST_STEP_DEG 10.0        /* between the locator's lines */
+#define LINE_VERTEX_DEG 2.5        /* along them: divides every step */
 #define EDGE_PLACES 24             /* along each side of the frame whose outline is marked */
 #define MARGIN_SHARE 0.05          /* of the diameter: cut away farther out than is shown */
 
@@ -236,25 +238,38 @@ static void draw_land(const struct rmap_studio *studio, struct rmap_path *areas,
     rmap_display_path(out, coasts, &stroke);
 }
 
+/* Meridians and parallels of the part that is seen, as curves: their vertices are close enough to stay smooth. */
+static void sample_lines(const struct rmap_frame *frame, double margin, double step, struct rmap_shape *shape)
+{
+    struct rmap_bounds w = rmap_frame_window(frame, margin);
+    double east = w.east_deg < w.west_deg ? w.east_deg + 360 : w.east_deg;
+    double first_lon = floor(w.west_deg / step) * step, last_lon = ceil(east / step) * step;
+    double first_lat = fmax(floor(w.south_deg / step) * step, -90 + step);
+    double last_lat = fmin(ceil(w.north_deg / step) * step, 90 - step);
+    if (last_lon - first_lon > 360)
+        last_lon = first_lon + 360;
+    for (double lon = first_lon; lon < fmin(last_lon + 1, first_lon + 359); lon += step) {
+        for (double lat = first_lat; lat < last_lat + 1; lat += LINE_VERTEX_DEG)
+            rmap_shape_point(shape, (struct rmap_lonlat){lon, lat});
+        rmap_shape_end_part(shape);
+    }
+    for (double lat = first_lat; lat < last_lat + 1; lat += step) {
+        for (double lon = first_lon; lon < last_lon + 1; lon += LINE_VERTEX_DEG)
+            rmap_shape_point(shape, (struct rmap_lonlat){lon, lat});
+        rmap_shape_end_part(shape);
+    }
+}
+
 /* Lines as faint as the map's own. */
 static void draw_lines(const struct rmap_studio *studio, const struct rmap_frame *frame,
                        const struct disc *disc, double reach, struct rmap_display *out)
 {
     const struct rmap_rule *rule = rmap_style_rule(studio->style, "graticule", NULL);
-    double step = fmax(rmap_graticule_pick(2 * reach), 10);
+    double margin = margin_mm(frame, disc);
     struct rmap_shape shape = {0};
-    for (double lon = -180; lon < 180; lon += step) {
-        for (double lat = -90 + step; lat <= 90 - step + 1e-9; lat += step / 4)
-            rmap_shape_point(&shape, (struct rmap_lonlat){lon, lat});
-        rmap_shape_end_part(&shape);
-    }
-    for (double lat = -90 + step; lat < 90 - 1e-9; lat += step) {
-        for (double lon = -180; lon <= 180 + 1e-9; lon += step / 4)
-            rmap_shape_point(&shape, (struct rmap_lonlat){lon, lat});
-        rmap_shape_end_part(&shape);
-    }
+    sample_lines(frame, margin, fmax(rmap_graticule_pick(2 * reach), LEAST_STEP_DEG), &shape);
     struct rmap_path all = {0}, lines = {0};
-    struct rmap_trace how = {.edges = RMAP_EDGES_LONLAT, .margin_mm = margin_mm(frame, disc)};
+    struct rmap_trace how = {.edges = RMAP_EDGES_CURVE, .margin_mm = margin};
     rmap_frame_trace(frame, &shape, &how, NULL, &all);
     cut(disc, &all, false, &lines);
     struct rmap_paint paint = rmap_rule_paint(rule);

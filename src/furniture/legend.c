@@ -6,7 +6,8 @@
 
 #define WIDEST_SHARE 0.45      /* of the frame's width: longer texts are wrapped */
 #define KOREAN_SIZE 0.9        /* of the Latin beside or beneath it */
-#define KOREAN_STRENGTH 0.65   /* of the text's colour; the rest is the ground's */
+#define ROW_SHARE 0.75         /* of the tallest symbol: gaps between rows take the rest */
+#define KOREAN_OPACITY 0.7     /* of the Latin's: greyer on any ground */
 
 /* In sizes of the type. */
 #define LINE_STEP 1.25         /* from baseline to baseline inside a row */
@@ -32,18 +33,24 @@ struct plan {
     struct row *rows;
     size_t count;
     double key_mm;               /* width of the column of keys */
+    double row_mm;               /* least height of a row: one for all, so that the rows keep time */
+    double overhang_mm;          /* how far the tallest symbol may reach out of its row, into the gap */
     struct rmap_size size;
 };
-
-static struct rmap_color blend(struct rmap_color top, struct rmap_color under, double share)
-{
-    return (struct rmap_color){top.r * share + under.r * (1 - share), top.g * share + under.g * (1 - share),
-                               top.b * share + under.b * (1 - share), top.a};
-}
 
 static double symbol_width(const struct rmap_rule *rule)
 {
     return rule->size_mm + 2 * rule->casing_width_mm;
+}
+
+static double tallest_symbol(const struct rmap_legend *legend)
+{
+    double height = 0;
+    for (size_t i = 0; i < legend->count; i++) {
+        if (legend->rows[i].key == RMAP_KEY_SYMBOL)
+            height = fmax(height, symbol_width(legend->rows[i].rule));
+    }
+    return height;
 }
 
 /* One width for all keys, so that texts align: that of a line's sample, or of the largest symbol. */
@@ -82,9 +89,7 @@ static struct row plan_row(const struct rmap_studio *studio, const struct plan *
     }
     size_t lines = row.line_count + (row.beside ? 0 : row.korean_count);
     row.text_mm = plan->type.cap_mm + (double)(lines > 0 ? lines - 1 : 0) * LINE_STEP * font->size_mm;
-    row.height_mm = row.text_mm;
-    if (given->key == RMAP_KEY_SYMBOL)
-        row.height_mm = fmax(row.height_mm, symbol_width(given->rule));
+    row.height_mm = fmax(row.text_mm, plan->row_mm);
     return row;
 }
 
@@ -96,9 +101,11 @@ static struct plan make_plan(const struct rmap_studio *studio, const struct rmap
     double type_mm = plan.rule->font.size_mm;
     plan.korean = *plan.rule;
     plan.korean.font.size_mm = type_mm * KOREAN_SIZE;
-    plan.korean.color = blend(plan.rule->color, studio->ground, KOREAN_STRENGTH);
+    plan.korean.color.a *= KOREAN_OPACITY;
     plan.type = rmap_text_measure(studio->text, &plan.rule->font, "H");
     plan.key_mm = key_width(legend, type_mm);
+    plan.row_mm = fmax(type_mm, ROW_SHARE * tallest_symbol(legend));
+    plan.overhang_mm = fmax(tallest_symbol(legend) - plan.row_mm, 0) / 2;
     plan.rows = rmap_alloc(studio->arena, legend->count * sizeof *plan.rows);
     double room_mm = rmap_box_width(rmap_frame_box(studio->frame)) * WIDEST_SHARE;
     room_mm -= 2 * plan.rule->padding_mm + plan.key_mm + KEY_GAP * type_mm;
@@ -110,7 +117,7 @@ static struct plan make_plan(const struct rmap_studio *studio, const struct rmap
         plan.size.height_mm += row->height_mm + (plan.count > 0 ? plan.rule->gap_mm : 0);
     }
     plan.size.width_mm = 2 * plan.rule->padding_mm + plan.key_mm + KEY_GAP * type_mm + text_mm;
-    plan.size.height_mm += 2 * plan.rule->padding_mm;
+    plan.size.height_mm += 2 * (plan.rule->padding_mm + plan.overhang_mm);
     return plan;
 }
 
@@ -245,7 +252,7 @@ void rmap_legend_emit(const struct rmap_studio *studio, const struct rmap_legend
                                              at.y_mm + plan.size.height_mm});
     rmap_display_path(out, &ground, &paint); /* adds nothing unless the style asks for a box */
     at.x_mm += plan.rule->padding_mm;
-    at.y_mm += plan.rule->padding_mm;
+    at.y_mm += plan.rule->padding_mm + plan.overhang_mm;
     for (size_t i = 0; i < plan.count; i++) {
         draw_row(studio, &plan, &plan.rows[i], at, out);
         at.y_mm += plan.rows[i].height_mm + plan.rule->gap_mm;

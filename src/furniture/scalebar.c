@@ -88,9 +88,11 @@ static double worst_error(const struct rmap_frame *frame, double mm_per_m)
     return worst;
 }
 
-/* The figure of a bar's end in its unit; km becomes m for close-ups. */
+/* A figure of the bar, as short as it is round. */
 static const char *figure(struct rmap_arena *arena, double value)
 {
+    if (value >= 10000)
+        return rmap_words_grouped(arena, value);
     struct rmap_buffer text = {0};
     rmap_append_number(&text, value, 3);
     const char *copy = rmap_copy(arena, text.text);
@@ -133,6 +135,8 @@ static struct bar second_bar(const struct rmap_scalebar *bar)
 
 static const char *true_at(const struct rmap_studio *studio, double latitude_deg)
 {
+    if (fabs(latitude_deg) < 0.5)
+        return rmap_words_first(studio->lang, "at the equator", "적도 기준");
     const char *degrees = figure(studio->arena, fabs(round(latitude_deg)));
     bool south = latitude_deg < 0;
     if (strcmp(studio->lang, "ko") == 0)
@@ -202,7 +206,7 @@ static void numbers(const struct rmap_studio *studio, const struct anatomy *a, c
                      NULL, at, RMAP_START);
 }
 
-/* Ticks and every other part filled, on one side of the spine: up is -1 or 1. */
+/* Ticks on one side of the spine: up is -1 or 1. Every other part is filled where `parts` is not NULL. */
 static void draw_bar(const struct anatomy *a, const struct bar *bar, struct rmap_page zero, double up,
                      struct rmap_path *ticks, struct rmap_path *parts)
 {
@@ -212,7 +216,7 @@ static void draw_bar(const struct anatomy *a, const struct bar *bar, struct rmap
         bool numbered = i == 0 || i == bar->parts || (bar->halved && 2 * i == bar->parts);
         rmap_path_move(ticks, x_mm, zero.y_mm);
         rmap_path_line(ticks, x_mm, zero.y_mm + up * cap_mm * (numbered ? TICK_HEIGHT : BAR_HEIGHT));
-        if (i < bar->parts && i % 2 == 0) {
+        if (parts && i < bar->parts && i % 2 == 0) {
             double next_mm = zero.x_mm + bar->length_mm * (i + 1) / bar->parts;
             double far_mm = zero.y_mm + up * cap_mm * BAR_HEIGHT;
             struct rmap_box part = {x_mm, fmin(zero.y_mm, far_mm), next_mm, fmax(zero.y_mm, far_mm)};
@@ -277,7 +281,7 @@ void rmap_scalebar_emit(const struct rmap_studio *studio, const struct rmap_scal
     draw_bar(&a, &first, zero, -1, &lines, &parts);
     if (bar->second_m > 0) {
         second = second_bar(bar);
-        draw_bar(&a, &second, zero, 1, &lines, &parts);
+        draw_bar(&a, &second, zero, 1, &lines, NULL); /* one filled bar is enough to read by */
     }
     rmap_path_move(&lines, zero.x_mm, zero.y_mm);
     rmap_path_line(&lines, zero.x_mm + fmax(bar->length_mm, bar->second_mm), zero.y_mm);

@@ -97,6 +97,11 @@ static struct drawing look_at(const struct rmap_display *list)
     return d;
 }
 
+static void forget(struct drawing *d)
+{
+    rmap_path_free(&d->biggest);
+}
+
 /* --- a studio on a page of 160 mm --- */
 
 struct bench {
@@ -282,6 +287,7 @@ static void bar_is_drawn_as_measured(void **state)
     }
     assert_true(says(&d, "km") && says(&d, "nmi"));
     assert_false(says(&d, "at "));
+    forget(&d);
     tear_down(b);
 }
 
@@ -298,6 +304,7 @@ static void bar_says_where_it_is_true(void **state)
         rmap_scalebar_emit(&b->studio, &bar, (struct rmap_page){10, 30}, &b->list);
         struct drawing d = look_at(&b->list);
         assert_true(says(&d, NOTES[i]));
+        forget(&d);
         tear_down(b);
     }
 }
@@ -395,6 +402,7 @@ static void labels_stand_at_their_degrees(void **state)
         size_t found = check_labels(b, &d);
         if (found < CASES[i].least)
             fail_msg("%s: %zu labels, expected %zu", CASES[i].crs, found, CASES[i].least);
+        forget(&d);
         tear_down(b);
     }
 }
@@ -414,7 +422,25 @@ static void labels_need_earth_at_the_edge(void **state)
     struct drawing d = look_at(&b->list);
     assert_int_equal(d.text_count, 0);
     assert_int_equal(d.path_count, 1);
-    rmap_path_free(&d.biggest);
+    forget(&d);
+    tear_down(b);
+}
+
+static void world_has_no_labels(void **state)
+{
+    (void)state;
+    struct bench *b = set_up("auto", (struct rmap_bounds){-180, -90, 180, 90}, "en");
+    rmap_graticule_labels_emit(&b->studio, &b->list);
+    struct drawing d = look_at(&b->list);
+    assert_int_equal(d.text_count, 0);
+    forget(&d);
+    struct rmap_size size;
+    struct rmap_scalebar bar = rmap_scalebar_measure(&b->studio, "mi", &size);
+    rmap_scalebar_emit(&b->studio, &bar, (struct rmap_page){20, 30}, &b->list);
+    d = look_at(&b->list);
+    assert_true(says(&d, "at the equator"));
+    assert_true(says(&d, "10,000"));
+    forget(&d);
     tear_down(b);
 }
 
@@ -433,7 +459,7 @@ static void lines_lie_on_their_degrees(void **state)
         double off = fmin(fabs(remainder(p.lon_deg, 2)), fabs(remainder(p.lat_deg, 2)));
         assert_true(off < 0.003); /* vertices at the neatline are cut from chords */
     }
-    rmap_path_free(&d.biggest);
+    forget(&d);
     tear_down(b);
 }
 
@@ -461,11 +487,11 @@ static void arrow_turns_with_convergence(void **state)
         assert_true(rmap_frame_place(b->frame, there, &tip));
         double north_deg = atan2(tip.x_mm - middle.x_mm, middle.y_mm - tip.y_mm) * 180 / PI;
         assert_near(remainder(letter->angle_deg - north_deg, 360), 0, 0.05);
-        rmap_path_free(&d.biggest);
+        forget(&d);
     }
     struct drawing d = look_at(&b->list);
     assert_true(d.texts[0].angle_deg > 15 && d.texts[1].angle_deg < -15); /* it does turn */
-    rmap_path_free(&d.biggest);
+    forget(&d);
     tear_down(b);
 }
 
@@ -482,7 +508,7 @@ static void arrow_stays_in_its_box(void **state)
         assert_string_equal(d.ids[0], "north-arrow");
         struct rmap_box room = {x, box.y0_mm, x + size.width_mm, box.y0_mm + size.height_mm};
         assert_true(rmap_box_holds(rmap_box_grow(room, 1e-6), d.paths));
-        rmap_path_free(&d.biggest);
+        forget(&d);
     }
     tear_down(b);
 }
@@ -523,7 +549,7 @@ static void legend_fits_its_size(void **state)
         assert_true(says(&d, "Air base"));
         assert_true(says(&d, "군사분계선") == two);
         assert_true(d.text_count >= (two ? 9u : 5u)); /* the long text is wrapped */
-        rmap_path_free(&d.biggest);
+        forget(&d);
         tear_down(b);
     }
 }
@@ -590,6 +616,7 @@ static void capitals_reach_accents(void **state)
     struct drawing d = look_at(&b->list);
     assert_string_equal(d.texts[0].text, "KYŎNGSŎNG É Ŭ 북한");
     assert_near(d.texts[0].width_mm, width, 1e-12);
+    forget(&d);
     tear_down(b);
 }
 
@@ -678,7 +705,7 @@ static void inset_shows_land_inside_its_circle(void **state)
         struct rmap_page p = d.biggest.points[i];
         assert_true(hypot(p.x_mm - 33, p.y_mm - 43) < 13 + 1e-6);
     }
-    rmap_path_free(&d.biggest);
+    forget(&d);
     tear_down(b);
 }
 
@@ -706,6 +733,7 @@ int main(void)
         cmocka_unit_test(graticule_picks_steps),
         cmocka_unit_test(labels_stand_at_their_degrees),
         cmocka_unit_test(labels_need_earth_at_the_edge),
+        cmocka_unit_test(world_has_no_labels),
         cmocka_unit_test(lines_lie_on_their_degrees),
         cmocka_unit_test(arrow_turns_with_convergence),
         cmocka_unit_test(arrow_stays_in_its_box),
