@@ -9,7 +9,8 @@ static const char *const TOPICS[] = {"options", "styles", "style", "sites", "ext
 
 static const char USAGE[] =
     "usage: ringmap [draw] [MAPFILE.yaml] [--OPTION VALUE]... -o FILE.png|svg|pdf|eps\n"
-    "       ringmap alt [--OPTION VALUE]...         ringmap redraw FILE [--OPTION VALUE]...\n"
+    "       ringmap alt [--OPTION VALUE]...\n"
+    "       ringmap redraw FILE [--OPTION VALUE]... -o FILE\n"
     "       ringmap figure html|markdown|latex|typst [--OPTION VALUE]... -o FILE\n"
     "       ringmap list options|styles|sites|extents|style [NAME]\n";
 

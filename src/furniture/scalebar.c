@@ -259,7 +259,8 @@ struct rmap_scalebar rmap_scalebar_measure(const struct rmap_studio *studio, con
     if (second_unit && second_unit[0]) {
         double per_unit_m = unit_m(second_unit);
         bar.second_unit = second_unit;
-        double units = fit(frame, middle, max_mm, mm_per_m * per_unit_m, per_unit_m, &bar.second_mm);
+        /* Never longer than the first, which leads. */
+        double units = fit(frame, middle, bar.length_mm, mm_per_m * per_unit_m, per_unit_m, &bar.second_mm);
         bar.second_m = units * per_unit_m;
     }
     bar.latitude_deg = at.lat_deg;
