@@ -35,9 +35,14 @@ static bool is_centre(const struct rmap_map *map, const struct rmap_site *site)
     return false;
 }
 
+/* As far as the symbol reaches from its middle: an aircraft is wider than its nominal size. */
 static double radius_mm(const struct mark *mark)
 {
-    return mark->rule->size_mm / 2 + mark->rule->casing_width_mm;
+    struct rmap_path path = {0};
+    rmap_symbol_path(mark->rule->symbol, 0, 0, mark->rule->size_mm, &path);
+    struct rmap_box box = rmap_path_bounds(&path);
+    rmap_path_free(&path);
+    return fmax(rmap_box_width(box), rmap_box_height(box)) / 2 + mark->rule->casing_width_mm;
 }
 
 static struct rmap_box mark_box(const struct mark *mark)

@@ -62,6 +62,12 @@ static bool is_korean(const struct rmap_map *map)
     return strcmp(map->lang, "ko") == 0;
 }
 
+/* Of computed words: bilingual maps speak English, and repeat the title in Korean. */
+static const char *language(const struct rmap_map *map)
+{
+    return is_korean(map) ? "ko" : "en";
+}
+
 const char *rmap_page_title(const struct rmap_map *map)
 {
     const char *extent = rmap_option_text(map->options, RMAP_OPT_EXTENT);
@@ -126,9 +132,9 @@ static struct sheet measure_sheet(struct rmap_map *map, double width_mm)
     double room = graticule ? rmap_graticule_label_room(&map->studio) : 0;
     sheet.left = sheet.right = sheet.pad + room;
     sheet.inner_mm = width_mm - 2 * fmax(sheet.pad, page->padding_mm);
-    struct block title = block_of(map, "title", rmap_page_title(map), map->lang, sheet.inner_mm);
+    struct block title = block_of(map, "title", rmap_page_title(map), language(map), sheet.inner_mm);
     struct block subtitle = block_of(map, "subtitle", subtitle_text(map), "ko", sheet.inner_mm);
-    struct block caption = block_of(map, "caption", caption_text(map), map->lang, sheet.inner_mm);
+    struct block caption = block_of(map, "caption", caption_text(map), language(map), sheet.inner_mm);
     struct block credit = block_of(map, "credit", credit_text(map), "en", sheet.inner_mm);
     bool words_above = title.count || subtitle.count, words_below = caption.count || credit.count;
     sheet.above = fmax(sheet.pad, words_above ? page->padding_mm : 0) + title.height_mm + subtitle.height_mm + room;
@@ -179,9 +185,9 @@ void rmap_page_words(struct rmap_map *map)
     map->page.words = (struct rmap_display){.arena = map->arena};
     double left = (map->page.width_mm - sheet.inner_mm) / 2;
     double top = page->padding_mm;
-    struct block title = block_of(map, "title", rmap_page_title(map), map->lang, sheet.inner_mm);
+    struct block title = block_of(map, "title", rmap_page_title(map), language(map), sheet.inner_mm);
     struct block subtitle = block_of(map, "subtitle", subtitle_text(map), "ko", sheet.inner_mm);
-    struct block caption = block_of(map, "caption", caption_text(map), map->lang, sheet.inner_mm);
+    struct block caption = block_of(map, "caption", caption_text(map), language(map), sheet.inner_mm);
     struct block credit = block_of(map, "credit", credit_text(map), "en", sheet.inner_mm);
     rmap_display_begin(&map->page.words, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "words", .title = "Words"});
     emit_block(map, &title, left, top);

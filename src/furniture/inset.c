@@ -238,7 +238,7 @@ static void draw_land(const struct rmap_studio *studio, struct rmap_path *areas,
     rmap_display_path(out, coasts, &stroke);
 }
 
-/* Meridians and parallels of the part that is seen, as curves: their vertices are close enough to stay smooth. */
+/* Meridians and parallels of the part that is seen, with vertices close enough to look smooth. */
 static void sample_lines(const struct rmap_frame *frame, double margin, double step, struct rmap_shape *shape)
 {
     struct rmap_bounds w = rmap_frame_window(frame, margin);

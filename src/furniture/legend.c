@@ -6,7 +6,6 @@
 
 #define WIDEST_SHARE 0.45      /* of the frame's width: longer texts are wrapped */
 #define KOREAN_SIZE 0.9        /* of the Latin beside or beneath it */
-#define ROW_SHARE 0.75         /* of the tallest symbol: gaps between rows take the rest */
 #define KOREAN_OPACITY 0.7     /* of the Latin's: greyer on any ground */
 
 /* In sizes of the type. */
@@ -104,7 +103,7 @@ static struct plan make_plan(const struct rmap_studio *studio, const struct rmap
     plan.korean.color.a *= KOREAN_OPACITY;
     plan.type = rmap_text_measure(studio->text, &plan.rule->font, "H");
     plan.key_mm = key_width(legend, type_mm);
-    plan.row_mm = fmax(type_mm, ROW_SHARE * tallest_symbol(legend));
+    plan.row_mm = fmax(type_mm, tallest_symbol(legend) - plan.rule->gap_mm);
     plan.overhang_mm = fmax(tallest_symbol(legend) - plan.row_mm, 0) / 2;
     plan.rows = rmap_alloc(studio->arena, legend->count * sizeof *plan.rows);
     double room_mm = rmap_box_width(rmap_frame_box(studio->frame)) * WIDEST_SHARE;

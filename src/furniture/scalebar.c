@@ -108,8 +108,15 @@ struct bar {
     bool halved;         /* a number stands at the middle tick too */
 };
 
-static struct bar make_bar(double length_m, double per_unit_m, const char *unit, double length_mm)
+static double width_of(const struct rmap_studio *studio, const struct rmap_rule *rule, const char *text)
 {
+    return rmap_text_measure(studio->text, &rule->font, text).width_mm;
+}
+
+static struct bar make_bar(const struct rmap_studio *studio, double length_m, double per_unit_m,
+                           const char *unit, double length_mm)
+{
+    const struct rmap_rule *rule = rmap_style_rule(studio->style, "scalebar", NULL);
     struct bar bar = {length_m / per_unit_m, unit, length_mm, 2, true};
     if (strcmp(unit, "km") == 0 && length_m < 1000 - 1e-6) {
         bar.value = length_m;
@@ -120,17 +127,21 @@ static struct bar make_bar(double length_m, double per_unit_m, const char *unit,
         bar.parts = 5;
         bar.halved = false;
     }
+    double middle_mm = width_of(studio, rule, figure(studio->arena, bar.value / 2));
+    double end_mm = width_of(studio, rule, figure(studio->arena, bar.value));
+    if ((middle_mm + end_mm) / 2 + width_of(studio, rule, "0") > length_mm / 2)
+        bar.halved = false; /* figures would run together */
     return bar;
 }
 
-static struct bar first_bar(const struct rmap_scalebar *bar)
+static struct bar first_bar(const struct rmap_studio *studio, const struct rmap_scalebar *bar)
 {
-    return make_bar(bar->length_m, 1000, "km", bar->length_mm);
+    return make_bar(studio, bar->length_m, 1000, "km", bar->length_mm);
 }
 
-static struct bar second_bar(const struct rmap_scalebar *bar)
+static struct bar second_bar(const struct rmap_studio *studio, const struct rmap_scalebar *bar)
 {
-    return make_bar(bar->second_m, unit_m(bar->second_unit), bar->second_unit, bar->second_mm);
+    return make_bar(studio, bar->second_m, unit_m(bar->second_unit), bar->second_unit, bar->second_mm);
 }
 
 static const char *true_at(const struct rmap_studio *studio, double latitude_deg)
@@ -155,11 +166,6 @@ struct anatomy {
     bool note;
 };
 
-static double width_of(const struct rmap_studio *studio, const struct rmap_rule *rule, const char *text)
-{
-    return rmap_text_measure(studio->text, &rule->font, text).width_mm;
-}
-
 static double reach(const struct rmap_studio *studio, const struct rmap_rule *rule, const struct bar *bar)
 {
     return bar->length_mm + width_of(studio, rule, figure(studio->arena, bar->value)) / 2
@@ -169,7 +175,7 @@ static double reach(const struct rmap_studio *studio, const struct rmap_rule *ru
 static struct anatomy dissect(const struct rmap_studio *studio, const struct rmap_scalebar *bar)
 {
     struct anatomy a = {.rule = rmap_style_rule(studio->style, "scalebar", NULL)};
-    struct bar first = first_bar(bar);
+    struct bar first = first_bar(studio, bar);
     a.type = rmap_text_measure(studio->text, &a.rule->font, "0");
     a.left_mm = a.type.width_mm / 2;
     a.right_mm = reach(studio, a.rule, &first);
@@ -177,7 +183,7 @@ static struct anatomy dissect(const struct rmap_studio *studio, const struct rma
     a.spine_mm = side_mm;
     a.height_mm = side_mm + a.rule->stroke_width_mm;
     if (bar->second_m > 0) {
-        struct bar second = second_bar(bar);
+        struct bar second = second_bar(studio, bar);
         a.right_mm = fmax(a.right_mm, reach(studio, a.rule, &second));
         a.height_mm = 2 * side_mm;
     }
@@ -278,10 +284,10 @@ void rmap_scalebar_emit(const struct rmap_studio *studio, const struct rmap_scal
     struct anatomy a = dissect(studio, bar);
     struct rmap_page zero = {at.x_mm + a.left_mm, at.y_mm + a.spine_mm};
     struct rmap_path lines = {0}, parts = {0};
-    struct bar first = first_bar(bar), second = {0};
+    struct bar first = first_bar(studio, bar), second = {0};
     draw_bar(&a, &first, zero, -1, &lines, &parts);
     if (bar->second_m > 0) {
-        second = second_bar(bar);
+        second = second_bar(studio, bar);
         draw_bar(&a, &second, zero, 1, &lines, NULL); /* one filled bar is enough to read by */
     }
     rmap_path_move(&lines, zero.x_mm, zero.y_mm);

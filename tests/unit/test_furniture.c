@@ -49,7 +49,7 @@ struct drawing {
     struct rmap_box paths;       /* union of all paths */
     size_t path_count, group_count;
     const char *ids[16];
-    struct rmap_path biggest;    /* the path with most points */
+    struct rmap_path straight;   /* all paths that hold no curves */
     struct rmap_text texts[96];
     size_t text_count;
 };
@@ -76,10 +76,8 @@ static void gather_path(struct rmap_canvas *c, const struct rmap_path *path, con
     (void)paint;
     struct rmap_box box = rmap_path_bounds(path);
     d->paths = d->path_count++ == 0 ? box : rmap_box_union(d->paths, box);
-    if (path->count > d->biggest.count) {
-        rmap_path_free(&d->biggest);
-        rmap_path_append(&d->biggest, path);
-    }
+    if (!memchr(path->verbs, RMAP_CURVE, path->verb_count))
+        rmap_path_append(&d->straight, path);
 }
 
 static void gather_text(struct rmap_canvas *c, const struct rmap_text *text)
@@ -99,7 +97,7 @@ static struct drawing look_at(const struct rmap_display *list)
 
 static void forget(struct drawing *d)
 {
-    rmap_path_free(&d->biggest);
+    rmap_path_free(&d->straight);
 }
 
 /* --- a studio on a page of 160 mm --- */
@@ -133,7 +131,8 @@ static void read_style(struct bench *b)
         fail_msg("%s", err.text);
 }
 
-static struct bench *set_up(const char *crs, struct rmap_bounds extent, const char *lang)
+static struct bench *set_up_wide(const char *crs, struct rmap_bounds extent, const char *lang,
+                                 double width_mm)
 {
     struct bench *b = calloc(1, sizeof *b);
     struct rmap_error err = {0};
@@ -143,7 +142,7 @@ static struct bench *set_up(const char *crs, struct rmap_bounds extent, const ch
     if (!b->projection)
         fail_msg("%s", err.text);
     double aspect = rmap_projection_aspect(b->projection, extent);
-    struct rmap_box box = {8, 20, 152, 20 + 144 * aspect};
+    struct rmap_box box = {8, 20, 8 + width_mm, 20 + width_mm * aspect};
     b->frame = rmap_frame_new(b->projection, extent, box, &err);
     if (!b->frame)
         fail_msg("%s", err.text);
@@ -154,6 +153,11 @@ static struct bench *set_up(const char *crs, struct rmap_bounds extent, const ch
     b->studio.ground = (struct rmap_color){1, 1, 1, 1};
     b->list.arena = &b->arena;
     return b;
+}
+
+static struct bench *set_up(const char *crs, struct rmap_bounds extent, const char *lang)
+{
+    return set_up_wide(crs, extent, lang, 144);
 }
 
 static void tear_down(struct bench *b)
@@ -384,18 +388,24 @@ static size_t check_labels(struct bench *b, const struct drawing *d)
 static void labels_stand_at_their_degrees(void **state)
 {
     (void)state;
-    static const struct { const char *crs; struct rmap_bounds extent; size_t least; } CASES[] = {
-        {"auto", {124, 33, 131, 43.2}, 7},
-        {"+proj=merc +datum=WGS84", {124, 33, 131, 43.2}, 7},
-        {"auto", {126.5, 37.2, 127.4, 37.8}, 6},
-        {"auto", {100, 18, 150, 54}, 6},
+    static const struct {
+        const char *crs;
+        struct rmap_bounds extent;
+        size_t least;
+        double width_mm;
+    } CASES[] = {
+        {"auto", {124, 33, 131, 43.2}, 7, 144},
+        {"+proj=merc +datum=WGS84", {124, 33, 131, 43.2}, 7, 144},
+        {"auto", {126.5, 37.2, 127.4, 37.8}, 6, 144},
+        {"auto", {126.5, 37.2, 127.4, 37.8}, 3, 36}, /* no room for every line's name */
+        {"auto", {100, 18, 150, 54}, 6, 144},
         /* slanted; labelled on all four sides; over 180 degrees */
-        {"+proj=omerc +lat_0=38 +lonc=127 +alpha=30 +datum=WGS84", {124, 33, 131, 43.2}, 5},
-        {"+proj=stere +lat_0=90 +lon_0=127 +datum=WGS84", {-180, 60, 180, 90}, 6},
-        {"+proj=merc +lon_0=180 +datum=WGS84", {160, 30, -150, 60}, 6},
+        {"+proj=omerc +lat_0=38 +lonc=127 +alpha=30 +datum=WGS84", {124, 33, 131, 43.2}, 5, 144},
+        {"+proj=stere +lat_0=90 +lon_0=127 +datum=WGS84", {-180, 60, 180, 90}, 6, 144},
+        {"+proj=merc +lon_0=180 +datum=WGS84", {160, 30, -150, 60}, 6, 144},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        struct bench *b = set_up(CASES[i].crs, CASES[i].extent, "ko");
+        struct bench *b = set_up_wide(CASES[i].crs, CASES[i].extent, "ko", CASES[i].width_mm);
         rmap_graticule_labels_emit(&b->studio, &b->list);
         struct drawing d = look_at(&b->list);
         assert_string_equal(d.ids[0], "graticule-labels");
@@ -452,10 +462,10 @@ static void lines_lie_on_their_degrees(void **state)
     rmap_graticule_emit(&b->studio, &b->list);
     struct drawing d = look_at(&b->list);
     assert_string_equal(d.ids[0], "graticule");
-    assert_true(d.biggest.count > 30);
-    for (size_t i = 0; i < d.biggest.count; i++) {
+    assert_true(d.straight.count > 30);
+    for (size_t i = 0; i < d.straight.count; i++) {
         struct rmap_lonlat p;
-        assert_true(rmap_frame_unplace(b->frame, d.biggest.points[i], &p));
+        assert_true(rmap_frame_unplace(b->frame, d.straight.points[i], &p));
         double off = fmin(fabs(remainder(p.lon_deg, 2)), fabs(remainder(p.lat_deg, 2)));
         assert_true(off < 0.003); /* vertices at the neatline are cut from chords */
     }
@@ -701,8 +711,8 @@ static void inset_shows_land_inside_its_circle(void **state)
     assert_string_equal(d.ids[0], "inset");
     assert_true(d.path_count >= 5);
     assert_true(rmap_box_holds((struct rmap_box){20 - 1e-6, 30 - 1e-6, 46 + 1e-6, 56 + 1e-6}, d.paths));
-    for (size_t i = 0; i < d.biggest.count; i++) {
-        struct rmap_page p = d.biggest.points[i];
+    for (size_t i = 0; i < d.straight.count; i++) {
+        struct rmap_page p = d.straight.points[i];
         assert_true(hypot(p.x_mm - 33, p.y_mm - 43) < 13 + 1e-6);
     }
     forget(&d);
