@@ -187,3 +187,8 @@ bool rmap_png_write(struct rmap_output *out, const unsigned char *pixels, int wi
     free(rows);
     return ok;
 }
+
+uint32_t rmap_crc32(const void *bytes, size_t size)
+{
+    return libdeflate_crc32(0, bytes, size);
+}

@@ -13,6 +13,9 @@ struct rmap_png_spec {
     size_t text_count;
 };
 
+/* CRC-32 as PNG's chunks carry it; a checksum for other files too. */
+uint32_t rmap_crc32(const void *bytes, size_t size);
+
 /* pixels: Cairo's RGB24/ARGB32 words (0xAARRGGBB, premultiplied, native byte order), rows `stride` bytes
  * apart. alpha: write RGBA (un-premultiplied) instead of RGB. Chunks: IHDR sRGB pHYs tEXt/iTXt IDAT IEND. No
  * clock. */

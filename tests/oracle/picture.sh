@@ -10,6 +10,7 @@ said=
 measure() {
     convert "$1" -background white -alpha remove -alpha off other.png
     compare -metric RMSE flat.png other.png null: 2>&1 | sed 's/.*(\(.*\))/\1/'
+    echo # compare ends its line with no newline
     convert other.png -filter box -resize 10% other-tenth.png
     compare -metric PAE flat-tenth.png other-tenth.png null: 2>&1 | sed 's/.*(\(.*\))/\1/'
 }
