@@ -8,7 +8,16 @@
 
 struct cell_color { float r, g, b; };
 
+/* Sums over all cells above and to the left: any box's sum is four look-ups. Made when first asked for, dropped when the
+ * cells change. */
+struct sums {
+    double *ink;
+    int *same;              /* cells of the base */
+    bool ink_made, same_made;
+};
+
 struct rmap_ground {
+    struct sums *sums;
     struct rmap_box frame;
     int columns, rows;
     unsigned char *number;
@@ -37,6 +46,10 @@ struct rmap_ground *rmap_ground_new(struct rmap_arena *arena, struct rmap_box fr
     ground->number = rmap_alloc(arena, cells + 1);
     ground->ink = rmap_alloc(arena, (cells + 1) * sizeof *ground->ink);
     ground->color = rmap_alloc(arena, (cells + 1) * sizeof *ground->color);
+    size_t corners = ((size_t)ground->columns + 1) * ((size_t)ground->rows + 1);
+    ground->sums = rmap_alloc(arena, sizeof *ground->sums);
+    ground->sums->ink = rmap_alloc(arena, corners * sizeof *ground->sums->ink);
+    ground->sums->same = rmap_alloc(arena, corners * sizeof *ground->sums->same);
     for (size_t i = 0; i < cells; i++)
         ground->color[i] = (struct cell_color){(float)base.r, (float)base.g, (float)base.b};
     return ground;
@@ -126,6 +139,7 @@ static void blend(struct cell_color *under, struct rmap_color over)
 /* number < 0: only the colour changes. */
 static void fill_cells(struct rmap_ground *ground, const struct rmap_path *rings, struct rmap_color color, int number)
 {
+    ground->sums->same_made = false;
     struct crossings *rows = calloc((size_t)ground->rows + 1, sizeof *rows);
     if (!rows)
         return;
@@ -180,6 +194,7 @@ static void visit_ink(struct rmap_ground *ground, void *context, struct rmap_pag
 
 void rmap_ground_ink(struct rmap_ground *ground, const struct rmap_path *path, double ink)
 {
+    ground->sums->ink_made = false;
     each_segment(ground, path, false, visit_ink, &ink);
 }
 
@@ -208,27 +223,76 @@ int rmap_ground_at(const struct rmap_ground *ground, struct rmap_page p)
     return ground->number[cell_at(ground, (int)column, (int)row)];
 }
 
+static size_t corner_at(const struct rmap_ground *ground, int column, int row)
+{
+    return (size_t)row * ((size_t)ground->columns + 1) + (size_t)column;
+}
+
+static void sum_ink(const struct rmap_ground *ground)
+{
+    double *sum = ground->sums->ink;
+    for (int row = 0; row < ground->rows; row++) {
+        double line = 0;
+        for (int column = 0; column < ground->columns; column++) {
+            line += (double)ground->ink[cell_at(ground, column, row)];
+            sum[corner_at(ground, column + 1, row + 1)] = sum[corner_at(ground, column + 1, row)] + line;
+        }
+    }
+    ground->sums->ink_made = true;
+}
+
+static void sum_base(const struct rmap_ground *ground)
+{
+    int *sum = ground->sums->same;
+    for (int row = 0; row < ground->rows; row++) {
+        int line = 0;
+        for (int column = 0; column < ground->columns; column++) {
+            line += ground->number[cell_at(ground, column, row)] == 0;
+            sum[corner_at(ground, column + 1, row + 1)] = sum[corner_at(ground, column + 1, row)] + line;
+        }
+    }
+    ground->sums->same_made = true;
+}
+
+static double cell_count(struct span span)
+{
+    return (double)(span.x1 - span.x0) * (double)(span.y1 - span.y0);
+}
+
+static double count_same(const struct rmap_ground *ground, struct span span, int number)
+{
+    size_t same = 0;
+    for (int row = span.y0; row < span.y1; row++) {
+        for (int column = span.x0; column < span.x1; column++)
+            same += ground->number[cell_at(ground, column, row)] == number;
+    }
+    return (double)same;
+}
+
 double rmap_ground_share(const struct rmap_ground *ground, struct rmap_box box, int number)
 {
     struct span span = cells_of(ground, box);
-    size_t same = 0, all = 0;
-    for (int row = span.y0; row < span.y1; row++) {
-        for (int column = span.x0; column < span.x1; column++, all++)
-            same += ground->number[cell_at(ground, column, row)] == number;
-    }
-    return all ? (double)same / (double)all : 0;
+    if (cell_count(span) <= 0)
+        return 0;
+    if (number != 0)
+        return count_same(ground, span, number) / cell_count(span);
+    if (!ground->sums->same_made)
+        sum_base(ground);
+    const int *sum = ground->sums->same;
+    return (sum[corner_at(ground, span.x1, span.y1)] - sum[corner_at(ground, span.x0, span.y1)]
+            - sum[corner_at(ground, span.x1, span.y0)] + sum[corner_at(ground, span.x0, span.y0)]) / cell_count(span);
 }
 
 double rmap_ground_busy(const struct rmap_ground *ground, struct rmap_box box)
 {
     struct span span = cells_of(ground, box);
-    double sum = 0;
-    size_t all = 0;
-    for (int row = span.y0; row < span.y1; row++) {
-        for (int column = span.x0; column < span.x1; column++, all++)
-            sum += (double)ground->ink[cell_at(ground, column, row)];
-    }
-    return all ? sum / (double)all : 0;
+    if (cell_count(span) <= 0)
+        return 0;
+    if (!ground->sums->ink_made)
+        sum_ink(ground);
+    const double *sum = ground->sums->ink;
+    return fmax(sum[corner_at(ground, span.x1, span.y1)] - sum[corner_at(ground, span.x0, span.y1)]
+                - sum[corner_at(ground, span.x1, span.y0)] + sum[corner_at(ground, span.x0, span.y0)], 0) / cell_count(span);
 }
 
 struct rmap_color rmap_ground_color(const struct rmap_ground *ground, struct rmap_box box)
