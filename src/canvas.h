@@ -16,6 +16,9 @@ struct rmap_output;
 struct rmap_file_spec {
     double dpi;               /* pixels per inch of PNG */
     const char *id_prefix;    /* put before every id of an SVG; "" for none */
+    bool embed_fonts;         /* put a subset of the font into an SVG */
+    bool outlines;            /* letters of an SVG as paths */
+    bool transparent;         /* no page colour: PNG keeps its alpha */
     const char *credit;       /* source and licence, for metadata; NULL: none */
     const char *software;     /* "ringmap 0.1.0" */
     const char *provenance;   /* provenance.h's line; NULL: none */

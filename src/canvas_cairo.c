@@ -65,10 +65,13 @@ static void open_png(struct canvas_cairo *c, const struct rmap_display *page)
     }
     c->width_px = (int)width;
     c->height_px = (int)height;
-    c->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, c->width_px, c->height_px);
+    c->surface = cairo_image_surface_create(c->spec->transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
+                                            c->width_px, c->height_px);
     c->cr = cairo_create(c->surface);
-    cairo_set_source_rgb(c->cr, 1, 1, 1);
-    cairo_paint(c->cr);
+    if (!c->spec->transparent) {
+        cairo_set_source_rgb(c->cr, 1, 1, 1);
+        cairo_paint(c->cr);
+    }
     cairo_scale(c->cr, width / page->width_mm, height / page->height_mm);
 }
 
@@ -317,7 +320,7 @@ static bool write_png(struct canvas_cairo *c, struct rmap_error *err)
     }
     struct rmap_png_spec spec = {.dpi = c->spec->dpi, .texts = texts, .text_count = count};
     return rmap_png_write(c->out, cairo_image_surface_get_data(c->surface), c->width_px, c->height_px,
-                          cairo_image_surface_get_stride(c->surface), false, &spec, err);
+                          cairo_image_surface_get_stride(c->surface), c->spec->transparent, &spec, err);
 }
 
 /* Cairo writes the time of day into a comment. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "canvas.h"
+#include "fontface.h"
 #include "output.h"
 #include "text.h"
 
@@ -25,6 +26,12 @@ struct clip {
     char *id;
 };
 
+struct face {
+    const char *path;
+    int weight;
+    struct rmap_buffer letters;
+};
+
 struct canvas_svg {
     struct rmap_canvas base;
     struct rmap_arena arena;
@@ -39,6 +46,8 @@ struct canvas_svg {
     size_t id_count, id_capacity;
     struct clip *clips;
     size_t clip_count, clip_capacity;
+    struct face *faces;             /* what is written in each font file, for subsets */
+    size_t face_count, face_capacity;
 };
 
 /* --- characters and numbers --- */
@@ -565,10 +574,49 @@ static bool has_loose_blanks(const char *text)
     return text[0] == ' ' || (length && text[length - 1] == ' ') || strstr(text, "  ");
 }
 
+/* Remembers which letters of which font file are used. */
+static void note_letters(struct canvas_svg *c, const struct rmap_text *text)
+{
+    const char *path = rmap_text_font_path(c->text, &text->font);
+    if (!path)
+        return;
+    size_t i = 0;
+    while (i < c->face_count && (strcmp(c->faces[i].path, path) != 0 || c->faces[i].weight != (int)text->font.weight))
+        i++;
+    if (i == c->face_count) {
+        c->faces = rmap_grow(c->faces, &c->face_capacity, c->face_count + 1, sizeof *c->faces);
+        c->faces[c->face_count++] = (struct face){.path = path, .weight = (int)text->font.weight};
+    }
+    rmap_append_text(&c->faces[i].letters, text->text);
+}
+
+/* Letters as paths, named by what they say. */
+static void draw_outlines(struct rmap_canvas *base, const struct rmap_text *text)
+{
+    struct canvas_svg *c = (struct canvas_svg *)base;
+    struct rmap_path path = {0};
+    struct rmap_paint paint = {.fill = text->fill};
+    rmap_text_outline(c->text, text, &path);
+    rmap_append_text(&c->svg, "<g role=\"img\" aria-label=\"");
+    put_escaped(&c->svg, text->text);
+    rmap_append_text(&c->svg, "\" fill-rule=\"nonzero\">\n");
+    if (text->halo.a > 0 && text->halo_mm > 0)
+        draw_path(base, &path, &(struct rmap_paint){.stroke = text->halo, .width_mm = 2 * text->halo_mm});
+    draw_path(base, &path, &paint);
+    rmap_append_text(&c->svg, "</g>\n");
+    rmap_path_free(&path);
+}
+
 static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
 {
     struct canvas_svg *c = (struct canvas_svg *)base;
     struct rmap_buffer *svg = &c->svg;
+    if (c->spec->outlines) {
+        draw_outlines(base, text);
+        return;
+    }
+    if (c->spec->embed_fonts)
+        note_letters(c, text);
     rmap_append_text(svg, "<text");
     put_place(svg, text);
     put_font(c, text);
@@ -589,9 +637,25 @@ static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
 
 /* --- the file --- */
 
+/* Readers without the font draw the same letters; those that know no @font-face fall back on the named families. */
+static void put_fonts(struct canvas_svg *c)
+{
+    for (size_t i = 0; i < c->face_count; i++) {
+        struct rmap_buffer bytes = {0};
+        if (rmap_fontface_subset(c->faces[i].path, c->faces[i].letters.text, &bytes)) {
+            rmap_print(&c->svg, "<style>@font-face{font-family:%s;font-weight:%d;src:url(data:font/otf;base64,",
+                       rmap_text_family(c->text), c->faces[i].weight);
+            rmap_append_base64(&c->svg, bytes.text, bytes.length);
+            rmap_append_text(&c->svg, ")}</style>\n");
+        }
+        rmap_buffer_free(&bytes);
+    }
+}
+
 static bool finish(struct rmap_canvas *base, struct rmap_error *err)
 {
     struct canvas_svg *c = (struct canvas_svg *)base;
+    put_fonts(c);
     rmap_append_text(&c->svg, "</svg>\n");
     return rmap_output_write(c->out, c->svg.text, c->svg.length)
            || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
@@ -602,6 +666,9 @@ static void free_canvas(struct rmap_canvas *base)
     struct canvas_svg *c = (struct canvas_svg *)base;
     if (!c)
         return;
+    for (size_t i = 0; i < c->face_count; i++)
+        rmap_buffer_free(&c->faces[i].letters);
+    free(c->faces);
     rmap_buffer_free(&c->svg);
     rmap_arena_free(&c->arena);
     free(c->groups);

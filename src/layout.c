@@ -218,7 +218,8 @@ static void put_together(struct rmap_map *map, struct sheets *sheets)
     *out = (struct rmap_display){.arena = map->arena, .width_mm = map->page.width_mm, .height_mm = map->page.height_mm,
                                   .title = rmap_page_title(map), .desc = rmap_alt_text(map),
                                   .lang = strcmp(map->lang, "ko") == 0 ? "ko" : "en"};
-    fill_page(map, out);
+    if (strcmp(rmap_option_text(map->options, RMAP_OPT_BACKGROUND), "page") == 0)
+        fill_page(map, out);
     fill_sea(map, out);
     for (size_t i = 0; i < sheets->count; i++)
         rmap_display_append(out, &sheets->of_rule[i]);

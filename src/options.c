@@ -8,6 +8,9 @@
 #define MAX_PIXELS  32767.0 /* the most that cairo draws */
 
 static const char *const LANGUAGES[] = {"en", "ko", "en+ko", NULL};
+static const char *const FONTS[] = {"embed", "name", NULL};
+static const char *const TEXTS[] = {"real", "outlines", NULL};
+static const char *const BACKGROUNDS[] = {"page", "transparent", NULL};
 static const char *const NAMINGS[] = {"both", "standard", "alternative", NULL};
 static const char *const PLACEMENTS[] = {"auto",      "on",          "off",          "top-left",
                                          "top-right", "bottom-left", "bottom-right", NULL};
@@ -67,6 +70,14 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
                         "line and margin around the map"},
     [RMAP_OPT_OUTPUT] = {"output", 'o', RMAP_TYPE_PATH, "Files", "FILE", "", NULL, 0, 0,
                          "file to write; its suffix decides the format"},
+    [RMAP_OPT_FONTS] = {"fonts", 0, RMAP_TYPE_CHOICE, "Files", "HOW", "embed", FONTS, 0, 0,
+                        "font of an SVG: embed (a subset), or name it only"},
+    [RMAP_OPT_TEXT] = {"text", 0, RMAP_TYPE_CHOICE, "Files", "HOW", "real", TEXTS, 0, 0,
+                       "letters of an SVG: real text, or outlines"},
+    [RMAP_OPT_ID_PREFIX] = {"id-prefix", 0, RMAP_TYPE_TEXT, "Files", "TEXT", "", NULL, 0, 0,
+                            "before every id of an SVG; else the file's name"},
+    [RMAP_OPT_BACKGROUND] = {"background", 0, RMAP_TYPE_CHOICE, "Files", "HOW", "page", BACKGROUNDS, 0, 0,
+                             "behind map and words: page (its colour), transparent"},
     [RMAP_OPT_DATA] = {"data", 0, RMAP_TYPE_PATH, "Files", "FOLDER", "", NULL, 0, 0,
                        "shapefiles to prefer to ringmap's own"},
     [RMAP_OPT_SITES] = {"sites", 0, RMAP_TYPE_PATH, "Files", "FILE", "", NULL, 0, 0,

@@ -53,6 +53,12 @@ static const char *prefix_of(struct rmap_arena *arena, const char *path)
     return prefix[1] >= 'a' && prefix[1] <= 'z' ? prefix + 1 : prefix; /* an id begins with a letter */
 }
 
+static const char *id_prefix(const struct rmap_map *map, const char *path)
+{
+    const char *given = rmap_option_text(map->options, RMAP_OPT_ID_PREFIX);
+    return prefix_of(map->arena, given[0] ? given : path);
+}
+
 bool rmap_save(struct rmap_map *map, const char *path, struct rmap_error *err)
 {
     struct rmap_output *out = rmap_output_open(path, err);
@@ -62,7 +68,10 @@ bool rmap_save(struct rmap_map *map, const char *path, struct rmap_error *err)
     for (size_t i = 0; i < map->credit_count; i++)
         credit = rmap_format(map->arena, "%s%s%s", credit, i ? " · " : "", map->credits[i]);
     struct rmap_file_spec spec = {.dpi = rmap_option_number(map->options, RMAP_OPT_DPI), .credit = credit,
-                                  .id_prefix = prefix_of(map->arena, path), .software = "ringmap " RINGMAP_VERSION,
+                                  .embed_fonts = strcmp(rmap_option_text(map->options, RMAP_OPT_FONTS), "embed") == 0,
+                                  .outlines = strcmp(rmap_option_text(map->options, RMAP_OPT_TEXT), "outlines") == 0,
+                                  .transparent = strcmp(rmap_option_text(map->options, RMAP_OPT_BACKGROUND), "page") != 0,
+                                  .id_prefix = id_prefix(map, path), .software = "ringmap " RINGMAP_VERSION,
                                   .provenance = rmap_provenance_write(map->options, map->files, map->file_count, map->arena)};
     struct rmap_canvas *canvas = find_format(path)->open(out, map->text, &spec);
     rmap_display_replay(&map->display, canvas);

@@ -735,7 +735,8 @@ void rmap_text_outline(struct rmap_text_engine *engine, const struct rmap_text *
     const struct shape *shape = find_shape(engine, &text->font, text->text, is_spaced(&text->font));
     if (!shape || shape->glyph_count == 0)
         return;
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    /* Without bounds: Cairo leaves out glyphs that lie off the surface, from their paths too. */
+    cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, OUTLINE_SCALE, OUTLINE_SCALE);
     cairo_glyph_t *glyphs = cairo_glyph_allocate((int)shape->glyph_count);

@@ -12,6 +12,7 @@ door geodesic ring
 door geos_c offset
 door yaml.h yaml
 door libdeflate png
+door hb-subset fontface
 door fontconfig text
 door pango text
 door cairo canvas_cairo
