@@ -32,22 +32,16 @@ struct canvas_cairo {
     cairo_t *cr; /* NULL: the page cannot be drawn; `error` says why */
     bool *links; /* is each open group a link? */
     size_t depth, depth_capacity;
-    struct rmap_buffer eps; /* gathered, because its date has to go */
+    struct rmap_buffer pages; /* PDF, EPS: Cairo leaks when a write fails under it, and an EPS has to lose its date */
     struct rmap_error error;
 };
 
 /* --- page --- */
 
-static cairo_status_t write_out(void *closure, const unsigned char *bytes, unsigned length)
-{
-    struct canvas_cairo *c = closure;
-    return rmap_output_write(c->out, bytes, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
 static cairo_status_t gather(void *closure, const unsigned char *bytes, unsigned length)
 {
     struct canvas_cairo *c = closure;
-    rmap_append(&c->eps, (const char *)bytes, length);
+    rmap_append(&c->pages, (const char *)bytes, length);
     return CAIRO_STATUS_SUCCESS;
 }
 
@@ -84,7 +78,7 @@ static void set_metadata(const struct canvas_cairo *c, cairo_pdf_metadata_t fiel
 static void open_pdf(struct canvas_cairo *c, const struct rmap_display *page)
 {
     double scale = POINTS_PER_INCH / MM_PER_INCH;
-    c->surface = cairo_pdf_surface_create_for_stream(write_out, c, page->width_mm * scale,
+    c->surface = cairo_pdf_surface_create_for_stream(gather, c, page->width_mm * scale,
                                                      page->height_mm * scale);
     cairo_pdf_surface_set_metadata(c->surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                    ""); /* none: not the clock's */
@@ -327,12 +321,12 @@ static bool write_png(struct canvas_cairo *c, struct rmap_error *err)
 static bool write_eps(struct canvas_cairo *c)
 {
     static const char date[] = "\n%%CreationDate:";
-    const char *start = c->eps.text ? strstr(c->eps.text, date) : NULL;
+    const char *start = c->pages.text ? strstr(c->pages.text, date) : NULL;
     const char *end = start ? strchr(start + 1, '\n') : NULL;
     if (!end)
-        return rmap_output_write(c->out, c->eps.text, c->eps.length);
-    size_t before = (size_t)(start - c->eps.text), after = c->eps.length - (size_t)(end - c->eps.text);
-    return rmap_output_write(c->out, c->eps.text, before) && rmap_output_write(c->out, end, after);
+        return rmap_output_write(c->out, c->pages.text, c->pages.length);
+    size_t before = (size_t)(start - c->pages.text), after = c->pages.length - (size_t)(end - c->pages.text);
+    return rmap_output_write(c->out, c->pages.text, before) && rmap_output_write(c->out, end, after);
 }
 
 static bool finish(struct rmap_canvas *base, struct rmap_error *err)
@@ -357,7 +351,8 @@ static bool finish(struct rmap_canvas *base, struct rmap_error *err)
                          cairo_status_to_string(status));
     if (c->kind == PNG)
         return write_png(c, err);
-    return c->kind == PDF || write_eps(c)
+    bool written = c->kind == PDF ? rmap_output_write(c->out, c->pages.text, c->pages.length) : write_eps(c);
+    return written
            || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
 }
 
@@ -370,7 +365,7 @@ static void free_canvas(struct rmap_canvas *base)
         cairo_destroy(c->cr);
     if (c->surface)
         cairo_surface_destroy(c->surface);
-    rmap_buffer_free(&c->eps);
+    rmap_buffer_free(&c->pages);
     rmap_arena_free(&c->arena);
     free(c->links);
     free(c);
