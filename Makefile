@@ -98,18 +98,18 @@ programs: $(PROGRAM) $(UNITS) $(REPLAYS)
 # --- the two commands ---
 
 map: deps ## install what is missing, build, draw out/korea.png and out/korea.svg
-	@$(SUBMAKE) draw
+	+@$(SUBMAKE) draw
 
 draw: $(PROGRAM)
 	$(PROGRAM) -o out/korea.png
 	$(PROGRAM) -o out/korea.svg
 
 check: deps-test ## install what the tests need, build, run every test, also under ASan and UBSan
-	@$(SUBMAKE) test
+	+@$(SUBMAKE) test
 
 test:
-	@$(SUBMAKE) programs
-	@$(SUBMAKE) VARIANT=asan programs
+	+@$(SUBMAKE) programs
+	+@$(SUBMAKE) VARIANT=asan programs
 	@tests/run release asan
 
 # $(call install_debs,PACKAGES): says what is missing, then installs it.
@@ -127,7 +127,7 @@ deps-extra: ## install what fuzz, cover, valgrind, format and lint need
 # --- the tests, watched ---
 
 asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
-	@$(SUBMAKE) VARIANT=asan programs
+	+@$(SUBMAKE) VARIANT=asan programs
 	@tests/run asan
 
 valgrind: programs ## the tests under valgrind's memcheck
@@ -138,7 +138,7 @@ golden: $(PROGRAM) ## rewrite tests/golden, then show the difference
 	@git --no-pager diff --stat -- tests/golden; git status --short tests/golden
 
 cover: ## a page of covered lines, by source file: out/cover/index.html
-	@$(SUBMAKE) VARIANT=cover programs
+	+@$(SUBMAKE) VARIANT=cover programs
 	@find out/build/cover -name '*.gcda' -delete
 	@tests/run cover || true
 	@lcov --quiet --capture --directory out/build/cover --output-file out/build/cover/all.info
@@ -147,7 +147,7 @@ cover: ## a page of covered lines, by source file: out/cover/index.html
 	@lcov --list out/build/cover/src.info
 
 fuzz: ## each fuzzer for T seconds (needs clang)
-	@$(SUBMAKE) VARIANT=fuzz CC=clang fuzz-build
+	+@$(SUBMAKE) VARIANT=fuzz CC=clang fuzz-build
 	@for name in $(FUZZERS); do \
 	    mkdir -p out/fuzz/$$name tests/fuzz/seeds/$${name#fuzz_}; \
 	    out/build/fuzz/$$name -max_total_time=$(T) -timeout=10 -rss_limit_mb=1024 -artifact_prefix=out/fuzz/$$name- \
@@ -159,11 +159,11 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIBRARY)
 	$Q$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 fuzz-replay: ## what fuzzing once broke, and the seeds, again (make check does it too)
-	@$(SUBMAKE) VARIANT=asan programs
+	+@$(SUBMAKE) VARIANT=asan programs
 	@tests/run --only fuzz asan
 
 bench: deps-bench ## time and memory beside MapServer and the last run
-	@$(SUBMAKE) $(PROGRAM)
+	+@$(SUBMAKE) $(PROGRAM)
 	@tests/bench/run $(PROGRAM)
 
 gallery: $(PROGRAM) ## every style into out/gallery
