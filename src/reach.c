@@ -9,6 +9,8 @@
 
 #define MM_PER_INCH 25.4
 #define RADIAN 0.017453292519943295 /* of a degree */
+#define GROUND_TOLERANCE_M 0.9
+#define FINEST_MM 0.0001      /* on world maps a metre is nothing that a file can hold */
 #define RING_INK 1.0
 #define AIR_MM 1.0            /* between a ring's line and the label that breaks it */
 #define STEP_MM 2.0           /* candidates along the line */
@@ -46,15 +48,17 @@ struct rmap_reaches {
 
 /* --- tracing --- */
 
+/* Unless asked otherwise an edge is not only finer than can be seen but true to the ground: a map may be measured. */
 static double tolerance_mm(const struct rmap_map *map)
 {
-    double value;
+    double value, ground_mm = GROUND_TOLERANCE_M * 1000 / rmap_frame_denominator(map->frame);
     const char *unit = rmap_read_number(rmap_option_text(map->options, RMAP_OPT_TOLERANCE), &value);
     if (strcmp(unit, "mm") == 0)
         return value;
     if (strcmp(unit, "m") == 0)
         return value * 1000 / rmap_frame_denominator(map->frame);
-    return value * MM_PER_INCH / rmap_option_number(map->options, RMAP_OPT_DPI);
+    double page_mm = value * MM_PER_INCH / rmap_option_number(map->options, RMAP_OPT_DPI);
+    return rmap_option_given(map->options, RMAP_OPT_TOLERANCE) ? page_mm : fmin(page_mm, fmax(ground_mm, FINEST_MM));
 }
 
 static bool place(const void *frame, struct rmap_lonlat p, struct rmap_page *out)
@@ -76,17 +80,21 @@ static void trace(struct rmap_map *map, struct reach *reach)
     struct rmap_closeness how = {.tolerance = tolerance_mm(map), .place = place, .frame = map->frame};
     struct rmap_trace curve = {.edges = RMAP_EDGES_CURVE, .margin_mm = 2 * reach->rule->stroke_width_mm + 1};
     struct rmap_shape area = {0}, lines = {0};
-    struct rmap_path cut = {0}, none = {0};
+    struct rmap_path cut = {0};
     double error = 0;
     rmap_ring_area(&geodesic, &how, &area, &error);
-    rmap_ring_lines(&geodesic, &how, &lines, &error);
     rmap_frame_trace(map->frame, &area, &curve, &reach->fill, &cut);
-    rmap_frame_trace(map->frame, &lines, &curve, &none, &reach->line);
+    if (ring->inner_m > 0 || ring->from_deg != ring->to_deg) {
+        rmap_ring_lines(&geodesic, &how, &lines, &error);
+        rmap_frame_trace(map->frame, &lines, &curve, NULL, &reach->line);
+    } else { /* a disc's edge is its line: its last point repeats the first */
+        area.closed = false;
+        rmap_frame_trace(map->frame, &area, &curve, NULL, &reach->line);
+    }
     note_error(map, error);
     rmap_shape_free(&area);
     rmap_shape_free(&lines);
     rmap_path_free(&cut);
-    rmap_path_free(&none);
 }
 
 /* --- stretches of the line that can be seen --- */
