@@ -5,12 +5,12 @@
 
 #include "mem.h"
 
-#define DEGREE 0.017453292519943295
-#define SEAM_DEG 1e-9        /* data on a meridian of 180 degrees or a pole stands there exactly */
+#define DEGREE          0.017453292519943295
+#define SEAM_DEG        1e-9 /* data on a meridian of 180 degrees or a pole stands there exactly */
 #define WINDOW_EDGE_DEG 1e-7 /* 1 cm: on the edge itself a projection may answer with the other side */
-#define HOLD_DEG 0.5         /* well inside a region */
-#define MADE_STEP_DEG 1.0    /* an edge that cutting made follows a curve on the page */
-#define DISC_STEP_DEG 2.0    /* longest edge taken for straight in the disc's plane */
+#define HOLD_DEG        0.5  /* well inside a region */
+#define MADE_STEP_DEG   1.0  /* an edge that cutting made follows a curve on the page */
+#define DISC_STEP_DEG   2.0  /* longest edge on its way out of the disc that is taken as a whole */
 
 /* A point of a ring on its way through the cutting. In a disc x is the azimuth and y the angular distance. */
 struct corner {
@@ -52,7 +52,8 @@ static bool on_seam(struct corner a, struct corner b)
 static double unwrap(struct corner last, double x, double y)
 {
     double jump = x - last.x;
-    bool seam = fabs(fabs(jump) - 360) < SEAM_DEG || (fabs(y) > 90 - SEAM_DEG && fabs(last.y) > 90 - SEAM_DEG);
+    bool seam = fabs(fabs(jump) - 360) < SEAM_DEG
+                || (fabs(y) > 90 - SEAM_DEG && fabs(last.y) > 90 - SEAM_DEG);
     return fabs(jump) > 180 && !seam ? last.x + remainder(jump, 360) : x;
 }
 
@@ -91,7 +92,8 @@ static double signed_area(const struct ring *ring)
     double area = 0;
     for (size_t i = 0; i < ring->count; i++) {
         struct corner a = ring->items[i], b = ring->items[(i + 1) % ring->count];
-        area += (a.x - ring->items[0].x) * (b.y - ring->items[0].y) - (b.x - ring->items[0].x) * (a.y - ring->items[0].y);
+        area += (a.x - ring->items[0].x) * (b.y - ring->items[0].y)
+                - (b.x - ring->items[0].x) * (a.y - ring->items[0].y);
     }
     return area;
 }
@@ -123,7 +125,9 @@ bool rmap_shape_is_inside_out(const struct rmap_shape *shape)
 
 /* --- a window --- */
 
-struct window { double west, south, east, north; };
+struct window {
+    double west, south, east, north;
+};
 
 static struct window window_of(const struct rmap_region *region)
 {
@@ -137,10 +141,14 @@ enum side { WEST, EAST, SOUTH, NORTH, SIDES };
 static double depth(struct corner c, const struct window *window, enum side side)
 {
     switch (side) {
-    case WEST: return c.x - window->west;
-    case EAST: return window->east - c.x;
-    case SOUTH: return c.y - window->south;
-    default: return window->north - c.y;
+    case WEST:
+        return c.x - window->west;
+    case EAST:
+        return window->east - c.x;
+    case SOUTH:
+        return c.y - window->south;
+    default:
+        return window->north - c.y;
     }
 }
 
@@ -149,10 +157,18 @@ static struct corner crossing(struct corner a, struct corner b, const struct win
     double da = depth(a, window, side), db = depth(b, window, side), t = da / (da - db);
     struct corner c = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y), a.made};
     switch (side) {
-    case WEST: c.x = window->west; break;
-    case EAST: c.x = window->east; break;
-    case SOUTH: c.y = window->south; break;
-    default: c.y = window->north; break;
+    case WEST:
+        c.x = window->west;
+        break;
+    case EAST:
+        c.x = window->east;
+        break;
+    case SOUTH:
+        c.y = window->south;
+        break;
+    default:
+        c.y = window->north;
+        break;
     }
     return c;
 }
@@ -203,7 +219,9 @@ static void shift_ring(const struct ring *ring, double by, struct ring *out)
 }
 
 /* Two rings that take turns. */
-struct turn { struct ring a, b; };
+struct turn {
+    struct ring a, b;
+};
 
 /* `turn->a` is clipped and emitted. */
 static void clip_ring(const struct window *window, struct turn *turn, struct rmap_cut *out)
@@ -263,8 +281,10 @@ static void cut_winding_ring(const struct window *window, const struct ring *rin
 
 static void emit_window(const struct window *window, struct rmap_cut *out)
 {
-    struct corner corners[4] = {{window->west, window->north, true}, {window->east, window->north, true},
-                                {window->east, window->south, true}, {window->west, window->south, true}};
+    struct corner corners[4] = {{window->west, window->north, true},
+                                {window->east, window->north, true},
+                                {window->east, window->south, true},
+                                {window->west, window->south, true}};
     struct ring ring = {.items = corners, .count = 4};
     emit_ring(&ring, out);
 }
@@ -354,7 +374,9 @@ static void cut_lines_to_window(const struct window *window, const struct rmap_s
 
 /* --- a disc --- */
 
-struct disc { double sin_lat, cos_lat, lon_deg, reach_deg; };
+struct disc {
+    double sin_lat, cos_lat, lon_deg, reach_deg;
+};
 
 static struct disc disc_of(const struct rmap_region *region)
 {
@@ -413,37 +435,60 @@ static void emit_disc(const struct disc *disc, struct rmap_cut *out)
     rmap_shape_end_part(&out->shape);
 }
 
-/* Splits edges that are too long to be straight in the disc's plane. */
-static void split_edges(const struct ring *in, bool closed, struct ring *out)
+/* A ring's corners in degrees and in the disc's plane. */
+struct pair {
+    struct ring degrees, polar;
+};
+
+static void add_pair(const struct disc *disc, struct pair *pair, double lon_deg, double lat_deg, bool made)
 {
-    out->count = 0;
-    out->turns = in->turns;
-    for (size_t i = 0; i < in->count; i++) {
-        struct corner a = in->items[i];
-        add_corner(out, a.x, a.y, a.made);
-        if (i + 1 == in->count && !closed)
-            break;
-        struct corner b = in->items[(i + 1) % in->count];
-        if (i + 1 == in->count)
-            b.x += 360 * in->turns;
-        double steps = ceil(fmax(fabs(b.x - a.x), fabs(b.y - a.y)) / DISC_STEP_DEG);
-        for (double k = 1; k < steps; k++)
-            add_corner(out, a.x + (b.x - a.x) * k / steps, a.y + (b.y - a.y) * k / steps, a.made);
-    }
+    struct corner p = to_polar(disc, lon_deg, lat_deg);
+    add_corner(&pair->degrees, lon_deg, lat_deg, made);
+    add_corner(&pair->polar, p.x, p.y, made);
 }
 
-/* A ring's corners in degrees and in the disc's plane. */
-struct pair { struct ring degrees, polar; };
+/* A place on the great circle from a to b. */
+static struct corner along_circle(struct corner a, struct corner b, double t)
+{
+    double la = a.y * DEGREE, lb = b.y * DEGREE, turn = (b.x - a.x) * DEGREE;
+    double x = (1 - t) * cos(la) + t * cos(lb) * cos(turn), y = t * cos(lb) * sin(turn);
+    double z = (1 - t) * sin(la) + t * sin(lb);
+    return (struct corner){a.x + atan2(y, x) / DEGREE, atan2(z, hypot(x, y)) / DEGREE, a.made};
+}
+
+/* The corners after a on the way to b. Where both can be seen the edge is straight on the page; else it is split so
+ * that it leaves and comes back where it should: a file's edge is straight in degrees, a curve's the shortest way. */
+static void add_steps(const struct disc *disc, struct corner a, struct corner b, bool planar,
+                      struct pair *pair)
+{
+    double steps = ceil(fmax(fabs(b.x - a.x), fabs(b.y - a.y)) / DISC_STEP_DEG);
+    bool short_way = fabs(b.x - a.x) < 180;
+    if (steps <= 1
+        || (short_way && to_polar(disc, a.x, a.y).y <= disc->reach_deg
+            && to_polar(disc, b.x, b.y).y <= disc->reach_deg))
+        return;
+    for (double k = 1; k < steps; k++) {
+        double t = k / steps;
+        struct corner straight = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y), a.made};
+        struct corner c = planar || !short_way ? straight : along_circle(a, b, t);
+        add_pair(disc, pair, c.x, c.y, a.made);
+    }
+}
 
 static void load_pair(const struct disc *disc, const struct rmap_shape *shape, size_t part, bool planar,
                       struct ring *raw, struct pair *pair)
 {
     load_part(shape, part, planar, raw);
-    split_edges(raw, shape->closed, &pair->degrees);
-    pair->polar.count = 0;
-    for (size_t i = 0; i < pair->degrees.count; i++) {
-        struct corner d = pair->degrees.items[i], p = to_polar(disc, d.x, d.y);
-        add_corner(&pair->polar, p.x, p.y, d.made);
+    pair->degrees.count = pair->polar.count = 0;
+    for (size_t i = 0; i < raw->count; i++) {
+        struct corner a = raw->items[i];
+        bool last = i + 1 == raw->count;
+        add_pair(disc, pair, a.x, a.y, a.made);
+        if (last && !shape->closed)
+            break;
+        struct corner b = raw->items[(i + 1) % raw->count];
+        b.x += last ? 360 * raw->turns : 0;
+        add_steps(disc, a, b, planar, pair);
     }
 }
 
@@ -579,13 +624,15 @@ bool rmap_region_holds(const struct rmap_region *region, struct rmap_bounds box)
     double mid = (box.west_deg + box.east_deg) / 2, half = (box.east_deg - box.west_deg) / 2;
     double off = remainder(mid - region->centre.lon_deg, 360), wide = fabs(off) + half;
     bool seam = box.west_deg <= -180 + SEAM_DEG || box.east_deg >= 180 - SEAM_DEG
-             || box.south_deg <= -90 + SEAM_DEG || box.north_deg >= 90 - SEAM_DEG;
+                || box.south_deg <= -90 + SEAM_DEG || box.north_deg >= 90 - SEAM_DEG;
     if (seam || !(half >= 0))
         return false;
     if (!region->disc)
-        return wide < region->reach_deg - HOLD_DEG && box.south_deg > region->south_deg && box.north_deg < region->north_deg;
+        return wide < region->reach_deg - HOLD_DEG && box.south_deg > region->south_deg
+               && box.north_deg < region->north_deg;
     /* Along the meridian and then along the parallel is never the shorter way. */
-    double far = fmax(fabs(box.north_deg - region->centre.lat_deg), fabs(box.south_deg - region->centre.lat_deg));
+    double far = fmax(fabs(box.north_deg - region->centre.lat_deg),
+                      fabs(box.south_deg - region->centre.lat_deg));
     return wide < 180 && far + wide < region->reach_deg - HOLD_DEG;
 }
 

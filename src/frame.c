@@ -8,24 +8,24 @@
 #include "lattice.h"
 #include "ring.h"
 
-#define DEGREE 0.017453292519943295
-#define EDGE_SAMPLES 128        /* per side of an extent: 1 m off on 1000 km of a Korean conic */
-#define INNER_SAMPLES 16        /* per direction: what bulges beyond the edges, as a pole does */
-#define WIDEST_PLANE_M 1e9      /* an extent that comes out wider reaches to infinity */
-#define NARROWEST_PLANE_M 1e-3
-#define WINDOW_SAMPLES 32       /* per side of a frame; a quarter of them per direction inside */
-#define WINDOW_PAD 0.01         /* of the window: what lies between the samples */
-#define BACK_MM 0.05            /* an inverse that does not lead back has answered for another place */
-#define PROBE_M 1000.0          /* half the base of a derivative: good to (1 km / 6378 km)^2 */
+#define DEGREE               0.017453292519943295
+#define EDGE_SAMPLES         128 /* per side of an extent: 1 m off on 1000 km of a Korean conic */
+#define INNER_SAMPLES        16  /* per direction: what bulges beyond the edges, as a pole does */
+#define WIDEST_PLANE_M       1e9 /* an extent that comes out wider reaches to infinity */
+#define NARROWEST_PLANE_M    1e-3
+#define WINDOW_SAMPLES       32     /* per side of a frame; a quarter of them per direction inside */
+#define WINDOW_PAD           0.01   /* of the window: what lies between the samples */
+#define BACK_MM              0.05   /* an inverse that does not lead back has answered for another place */
+#define PROBE_M              1000.0 /* half the base of a derivative: good to (1 km / 6378 km)^2 */
 #define LATTICE_TOLERANCE_MM 0.0007
-#define LATTICE_CELLS 14        /* per direction: enough for a country, and cheap */
-#define LATTICE_POINTS 3000     /* from so many points on a lattice pays */
-#define BATCH 256
+#define LATTICE_CELLS        14   /* per direction: enough for a country, and cheap */
+#define LATTICE_POINTS       3000 /* from so many points on a lattice pays */
+#define BATCH                256
 
 /* What a frame works out when it is first wanted. */
 struct memory {
-    size_t points;   /* placed so far */
-    int tries;       /* at a lattice */
+    size_t points; /* placed so far */
+    int tries;     /* at a lattice */
     struct rmap_lattice *lattice;
     double margin_mm; /* of the window; below zero: none yet */
     struct rmap_bounds window;
@@ -42,7 +42,9 @@ struct rmap_frame {
 
 /* --- an extent in the plane --- */
 
-struct reach { double west, south, east, north; };
+struct reach {
+    double west, south, east, north;
+};
 
 static double span_deg(struct rmap_bounds e)
 {
@@ -71,7 +73,8 @@ static void add_samples(struct rmap_shape *samples, struct rmap_bounds e)
 }
 
 /* The edge of what can be seen, as far as it lies in the extent: a globe is wider than any of the places sampled. */
-static void add_region_edge(struct rmap_shape *samples, const struct rmap_region *region, struct rmap_bounds e)
+static void add_region_edge(struct rmap_shape *samples, const struct rmap_region *region,
+                            struct rmap_bounds e)
 {
     struct rmap_shape edge = {0};
     rmap_region_edge(region, &edge);
@@ -88,13 +91,14 @@ static bool region_shows(const struct rmap_region *region, struct rmap_lonlat p)
 {
     if (!region->disc)
         return fabs(remainder(p.lon_deg - region->centre.lon_deg, 360)) <= region->reach_deg
-            && p.lat_deg >= region->south_deg && p.lat_deg <= region->north_deg;
+               && p.lat_deg >= region->south_deg && p.lat_deg <= region->north_deg;
     double a = p.lat_deg * DEGREE, b = region->centre.lat_deg * DEGREE;
     double c = sin(a) * sin(b) + cos(a) * cos(b) * cos((p.lon_deg - region->centre.lon_deg) * DEGREE);
     return acos(fmax(-1, fmin(1, c))) / DEGREE <= region->reach_deg + 1e-6;
 }
 
-static bool find_reach(const struct rmap_projection *projection, struct rmap_bounds extent, struct reach *reach)
+static bool find_reach(const struct rmap_projection *projection, struct rmap_bounds extent,
+                       struct reach *reach)
 {
     const struct rmap_region *region = rmap_projection_region(projection);
     if (!region->disc) {
@@ -120,7 +124,8 @@ static bool find_reach(const struct rmap_projection *projection, struct rmap_bou
     free(places);
     rmap_shape_free(&samples);
     double width = reach->east - reach->west, height = reach->north - reach->south;
-    return width > NARROWEST_PLANE_M && height > NARROWEST_PLANE_M && width < WIDEST_PLANE_M && height < WIDEST_PLANE_M;
+    return width > NARROWEST_PLANE_M && height > NARROWEST_PLANE_M && width < WIDEST_PLANE_M
+           && height < WIDEST_PLANE_M;
 }
 
 double rmap_projection_aspect(const struct rmap_projection *projection, struct rmap_bounds extent)
@@ -155,8 +160,8 @@ bool rmap_frame_place(const struct rmap_frame *frame, struct rmap_lonlat p, stru
     return true;
 }
 
-static void place_exactly(const void *context, const struct rmap_lonlat *p, size_t count, struct rmap_page *out,
-                          bool *shown)
+static void place_exactly(const void *context, const struct rmap_lonlat *p, size_t count,
+                          struct rmap_page *out, bool *shown)
 {
     const struct rmap_frame *frame = context;
     for (size_t first = 0; first < count; first += BATCH) {
@@ -251,7 +256,8 @@ static void unplace_many(const struct rmap_frame *frame, const struct rmap_page 
         place_exactly(frame, sound, n, back, shown);
         for (size_t i = 0; i < n; i++)
             found[first + i] = there[i].lon_deg != HUGE_VAL && shown[i]
-                && hypot(back[i].x_mm - p[first + i].x_mm, back[i].y_mm - p[first + i].y_mm) < BACK_MM;
+                               && hypot(back[i].x_mm - p[first + i].x_mm, back[i].y_mm - p[first + i].y_mm)
+                                      < BACK_MM;
     }
 }
 
@@ -275,7 +281,8 @@ static bool move_towards(const struct rmap_frame *frame, struct rmap_lonlat at, 
     if (!rmap_frame_place(frame, rmap_geodesic_direct(at, azimuth_deg, PROBE_M), &ahead)
         || !rmap_frame_place(frame, rmap_geodesic_direct(at, azimuth_deg + 180, PROBE_M), &behind))
         return false;
-    *move = (struct rmap_page){(ahead.x_mm - behind.x_mm) / (2 * PROBE_M), (ahead.y_mm - behind.y_mm) / (2 * PROBE_M)};
+    *move = (struct rmap_page){(ahead.x_mm - behind.x_mm) / (2 * PROBE_M),
+                               (ahead.y_mm - behind.y_mm) / (2 * PROBE_M)};
     return true;
 }
 
@@ -285,7 +292,8 @@ static double find_denominator(const struct rmap_frame *frame, struct rmap_lonla
     struct rmap_page e, n;
     if (!move_towards(frame, at, 90, &e) || !move_towards(frame, at, 0, &n))
         return 0;
-    double sum = hypot(e.x_mm + n.y_mm, e.y_mm - n.x_mm), difference = hypot(e.x_mm - n.y_mm, e.y_mm + n.x_mm);
+    double sum = hypot(e.x_mm + n.y_mm, e.y_mm - n.x_mm),
+           difference = hypot(e.x_mm - n.y_mm, e.y_mm + n.x_mm);
     double greater = (sum + difference) / 2, smaller = fabs(sum - difference) / 2;
     return smaller > 0 ? 1000 * (1 / greater + 1 / smaller) / 2 : 0;
 }
@@ -339,7 +347,8 @@ static size_t sample_box(struct rmap_box box, struct rmap_page p[WINDOW_COUNT])
 static bool box_shows(const struct rmap_frame *frame, struct rmap_box box, struct rmap_lonlat p)
 {
     struct rmap_page at;
-    return rmap_frame_place(frame, p, &at) && rmap_box_holds(box, (struct rmap_box){at.x_mm, at.y_mm, at.x_mm, at.y_mm});
+    return rmap_frame_place(frame, p, &at)
+           && rmap_box_holds(box, (struct rmap_box){at.x_mm, at.y_mm, at.x_mm, at.y_mm});
 }
 
 static struct rmap_bounds find_window(const struct rmap_frame *frame, struct rmap_box box)
@@ -360,7 +369,8 @@ static struct rmap_bounds find_window(const struct rmap_frame *frame, struct rma
         north = fmax(north, p[i].lat_deg);
     }
     double pad = WINDOW_PAD * fmax(east - west, north - south);
-    struct rmap_bounds window = {middle + west - pad, fmax(south - pad, -90), middle + east + pad, fmin(north + pad, 90)};
+    struct rmap_bounds window = {middle + west - pad, fmax(south - pad, -90), middle + east + pad,
+                                 fmin(north + pad, 90)};
     bool pole = false;
     if (north > 60 && box_shows(frame, box, (struct rmap_lonlat){middle, 90})) {
         window.north_deg = 90;
@@ -397,8 +407,10 @@ struct rmap_frame *rmap_frame_new(const struct rmap_projection *projection, stru
 {
     struct reach reach;
     if (!find_reach(projection, extent, &reach)) {
-        rmap_fail(err, RMAP_PROJECTION, "the projection '%s' cannot show the extent; choose a smaller extent or "
-                  "another --crs", rmap_projection_name(projection));
+        rmap_fail(err, RMAP_PROJECTION,
+                  "the projection '%s' cannot show the extent; choose a smaller extent or "
+                  "another --crs",
+                  rmap_projection_name(projection));
         return NULL;
     }
     size_t capacity = 0;
@@ -419,7 +431,8 @@ struct rmap_frame *rmap_frame_new(const struct rmap_projection *projection, stru
     if (rmap_frame_unplace(frame, centre, &at))
         frame->denominator = find_denominator(frame, at);
     if (!(frame->denominator > 0)) {
-        at = (struct rmap_lonlat){extent.west_deg + span_deg(extent) / 2, (extent.south_deg + extent.north_deg) / 2};
+        at = (struct rmap_lonlat){extent.west_deg + span_deg(extent) / 2,
+                                  (extent.south_deg + extent.north_deg) / 2};
         frame->denominator = find_denominator(frame, at);
     }
     if (!(frame->denominator > 0))

@@ -7,8 +7,7 @@
 #include "mem.h"
 
 #define CIRCLE_KAPPA 0.5522847498307936 /* handle of a quarter circle: 4/3 (sqrt 2 - 1), off by 0.027 % */
-#define CHUNK_POINTS 256                /* a long line is simplified in runs of so many: bounds the work to n log 256 */
-#define NEAR_SHARE 0.25                 /* of the tolerance: what the first pass, by nearness alone, may use up */
+#define CHUNK_POINTS 256 /* a long line is simplified in runs of so many: bounds the work to n log 256 */
 
 /* --- shapes and paths --- */
 
@@ -62,7 +61,8 @@ void rmap_path_line(struct rmap_path *path, double x_mm, double y_mm)
     add_point(path, x_mm, y_mm);
 }
 
-void rmap_path_curve(struct rmap_path *path, double x1, double y1, double x2, double y2, double x_mm, double y_mm)
+void rmap_path_curve(struct rmap_path *path, double x1, double y1, double x2, double y2, double x_mm,
+                     double y_mm)
 {
     add_verb(path, RMAP_CURVE);
     add_point(path, x1, y1);
@@ -143,14 +143,14 @@ bool rmap_box_meets(struct rmap_box a, struct rmap_box b)
 
 bool rmap_box_holds(struct rmap_box outer, struct rmap_box inner)
 {
-    return inner.x0_mm >= outer.x0_mm && inner.x1_mm <= outer.x1_mm
-        && inner.y0_mm >= outer.y0_mm && inner.y1_mm <= outer.y1_mm;
+    return inner.x0_mm >= outer.x0_mm && inner.x1_mm <= outer.x1_mm && inner.y0_mm >= outer.y0_mm
+           && inner.y1_mm <= outer.y1_mm;
 }
 
 struct rmap_box rmap_box_union(struct rmap_box a, struct rmap_box b)
 {
-    return (struct rmap_box){fmin(a.x0_mm, b.x0_mm), fmin(a.y0_mm, b.y0_mm),
-                             fmax(a.x1_mm, b.x1_mm), fmax(a.y1_mm, b.y1_mm)};
+    return (struct rmap_box){fmin(a.x0_mm, b.x0_mm), fmin(a.y0_mm, b.y0_mm), fmax(a.x1_mm, b.x1_mm),
+                             fmax(a.y1_mm, b.y1_mm)};
 }
 
 struct rmap_box rmap_box_grow(struct rmap_box box, double by_mm)
@@ -216,24 +216,36 @@ enum side { WEST, EAST, NORTH, SOUTH, SIDES };
 static double depth(struct rmap_page p, struct rmap_box box, enum side side)
 {
     switch (side) {
-    case WEST: return p.x_mm - box.x0_mm;
-    case EAST: return box.x1_mm - p.x_mm;
-    case NORTH: return p.y_mm - box.y0_mm;
-    default: return box.y1_mm - p.y_mm;
+    case WEST:
+        return p.x_mm - box.x0_mm;
+    case EAST:
+        return box.x1_mm - p.x_mm;
+    case NORTH:
+        return p.y_mm - box.y0_mm;
+    default:
+        return box.y1_mm - p.y_mm;
     }
 }
 
 /* Where a-b crosses the side, exactly on it, so that clipping again changes nothing. */
-static struct rmap_page crossing(struct rmap_page a, struct rmap_page b, double da, double db, struct rmap_box box,
-                                 enum side side)
+static struct rmap_page crossing(struct rmap_page a, struct rmap_page b, double da, double db,
+                                 struct rmap_box box, enum side side)
 {
     double t = da / (da - db);
     struct rmap_page p = {a.x_mm + t * (b.x_mm - a.x_mm), a.y_mm + t * (b.y_mm - a.y_mm)};
     switch (side) {
-    case WEST: p.x_mm = box.x0_mm; break;
-    case EAST: p.x_mm = box.x1_mm; break;
-    case NORTH: p.y_mm = box.y0_mm; break;
-    default: p.y_mm = box.y1_mm; break;
+    case WEST:
+        p.x_mm = box.x0_mm;
+        break;
+    case EAST:
+        p.x_mm = box.x1_mm;
+        break;
+    case NORTH:
+        p.y_mm = box.y0_mm;
+        break;
+    default:
+        p.y_mm = box.y1_mm;
+        break;
     }
     return p;
 }
@@ -264,13 +276,14 @@ struct scratch {
     size_t capacity[2];
 };
 
-static void clip_ring(const struct rmap_page *points, size_t count, struct rmap_box box, struct scratch *scratch,
-                      struct rmap_path *out)
+static void clip_ring(const struct rmap_page *points, size_t count, struct rmap_box box,
+                      struct scratch *scratch, struct rmap_path *out)
 {
     const struct rmap_page *in = points;
     for (enum side side = WEST; side < SIDES && count > 0; side++) {
         int turn = side % 2;
-        scratch->points[turn] = rmap_grow(scratch->points[turn], &scratch->capacity[turn], 2 * count, sizeof *in);
+        scratch->points[turn] = rmap_grow(scratch->points[turn], &scratch->capacity[turn], 2 * count,
+                                          sizeof *in);
         count = clip_side(in, count, box, side, scratch->points[turn]);
         in = scratch->points[turn];
     }
@@ -302,7 +315,8 @@ void rmap_path_clip_rings(const struct rmap_path *path, struct rmap_box box, str
 /* Takes away what rounding left outside near a corner. */
 static struct rmap_page into_box(struct rmap_page p, struct rmap_box box)
 {
-    return (struct rmap_page){fmin(fmax(p.x_mm, box.x0_mm), box.x1_mm), fmin(fmax(p.y_mm, box.y0_mm), box.y1_mm)};
+    return (struct rmap_page){fmin(fmax(p.x_mm, box.x0_mm), box.x1_mm),
+                              fmin(fmax(p.y_mm, box.y0_mm), box.y1_mm)};
 }
 
 /* Cuts a-b to the box (Liang and Barsky); false when nothing is left. An end that stays is left untouched. */
@@ -341,13 +355,14 @@ static bool same_place(struct rmap_page a, struct rmap_page b)
 }
 
 /* Segments from point `start` on, `segments` of them, indices taken round the part. */
-static void clip_line(const struct rmap_page *points, size_t count, size_t start, size_t segments, struct rmap_box box,
-                      struct rmap_path *out)
+static void clip_line(const struct rmap_page *points, size_t count, size_t start, size_t segments,
+                      struct rmap_box box, struct rmap_path *out)
 {
     bool drawing = false;
     for (size_t i = 0; i < segments; i++) {
         struct rmap_page a = points[(start + i) % count], b = points[(start + i + 1) % count], end = b;
-        if (!clip_segment(&a, &b, box) || (same_place(a, b) && !same_place(points[(start + i) % count], end))) {
+        if (!clip_segment(&a, &b, box)
+            || (same_place(a, b) && !same_place(points[(start + i) % count], end))) {
             drawing = false;
             continue;
         }
@@ -369,8 +384,7 @@ void rmap_path_clip_lines(const struct rmap_path *path, struct rmap_box box, str
         } else if (!lies_apart(box, bounds)) {
             /* A ring is walked from a point outside, so that no piece is broken where the ring happens to begin. */
             size_t start = 0;
-            while (part.closed && start + 1 < part.count
-                   && rmap_box_holds(box, bounds_of(points + start, 1)))
+            while (part.closed && start + 1 < part.count && rmap_box_holds(box, bounds_of(points + start, 1)))
                 start++;
             clip_line(points, part.count, start, part.closed ? part.count : part.count - 1, box, out);
         }
@@ -408,23 +422,9 @@ static size_t find_farthest(const struct rmap_page *p, size_t first, size_t last
     return farthest;
 }
 
-/* Drops points nearer than `near` to the last one kept; the last point stays. */
-static size_t drop_near(struct rmap_page *p, size_t count, double near)
-{
-    size_t n = 1;
-    double square = near * near;
-    for (size_t i = 1; i + 1 < count; i++) {
-        double dx = p[i].x_mm - p[n - 1].x_mm, dy = p[i].y_mm - p[n - 1].y_mm;
-        if (dx * dx + dy * dy > square)
-            p[n++] = p[i];
-    }
-    if (count > 1)
-        p[n++] = p[count - 1];
-    return n;
-}
-
 /* Douglas and Peucker on points first..last, whose ends are kept; marks what is kept besides. */
-static void mark_kept(const struct rmap_page *p, size_t first, size_t last, double square, unsigned char *kept)
+static void mark_kept(const struct rmap_page *p, size_t first, size_t last, double square,
+                      unsigned char *kept)
 {
     size_t stack[CHUNK_POINTS], waiting = 0; /* each split keeps a point of its own, so it cannot overflow */
     for (;;) {
@@ -448,13 +448,11 @@ static size_t simplify_line(struct rmap_page *p, size_t count, double tolerance,
 {
     if (count <= 2)
         return count;
-    count = drop_near(p, count, NEAR_SHARE * tolerance);
-    double rest = (1 - NEAR_SHARE) * tolerance;
     memset(kept, 0, count);
     for (size_t first = 0; first + 1 < count; first += CHUNK_POINTS) {
         size_t last = first + CHUNK_POINTS < count - 1 ? first + CHUNK_POINTS : count - 1;
         kept[first] = kept[last] = 1;
-        mark_kept(p, first, last, rest * rest, kept);
+        mark_kept(p, first, last, tolerance * tolerance, kept);
     }
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
@@ -568,4 +566,32 @@ bool rmap_path_holds(const struct rmap_path *path, struct rmap_page p)
 bool rmap_segment_meets_box(struct rmap_page a, struct rmap_page b, struct rmap_box box)
 {
     return clip_segment(&a, &b, box);
+}
+
+/* Distance of p from the segment a-b, negative on the left of the line. */
+static double off_segment(struct rmap_page p, struct rmap_page a, struct rmap_page b)
+{
+    double dx = b.x_mm - a.x_mm, dy = b.y_mm - a.y_mm;
+    double px = p.x_mm - a.x_mm, py = p.y_mm - a.y_mm;
+    double length2 = dx * dx + dy * dy;
+    double along = length2 > 0 ? fmax(0, fmin(1, (px * dx + py * dy) / length2)) : 0;
+    double distance = hypot(px - along * dx, py - along * dy);
+    return px * dy - py * dx > 0 ? -distance : distance;
+}
+
+double rmap_chord_peak(const double off[3])
+{
+    double most = fmax(fmax(fabs(off[0]), fabs(off[1])), fabs(off[2]));
+    double slope = (off[2] - off[0]) / 2, bend = off[0] - 2 * off[1] + off[2];
+    if (fabs(slope) < fabs(bend))
+        most = fmax(most, fabs(off[1] - slope * slope / (2 * bend)));
+    return most;
+}
+
+double rmap_chord_miss(const struct rmap_page along[5])
+{
+    double off[3];
+    for (int i = 0; i < 3; i++)
+        off[i] = off_segment(along[i + 1], along[0], along[4]);
+    return rmap_chord_peak(off);
 }

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <iconv.h>
 #include <math.h>
 #include <shapefil.h>
 #include <stdint.h>
@@ -14,38 +13,42 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_HEADER 100      /* bytes; ESRI Shapefile Technical Description, 1998 */
-#define RECORD_HEADER 8
-#define POLY_HEADER 44       /* type, box, number of parts, number of points */
+#include "encoding.h"
+
+#define FILE_HEADER       100 /* bytes; ESRI Shapefile Technical Description, 1998 */
+#define RECORD_HEADER     8
+#define POLY_HEADER       44 /* type, box, number of parts, number of points */
 #define MULTIPOINT_HEADER 40
-#define POINT_BYTES 20
-#define READ_AHEAD 65536
-#define STREAM_BYTES 32768
-#define INDEX_LAG_S 2        /* a checkout or an archive writes .qix and .shp in any order; FAT's clock ticks in 2 s */
+#define POINT_BYTES       20
+#define READ_AHEAD        65536
+#define STREAM_BYTES      32768
+#define INDEX_LAG_S \
+    2 /* a checkout or an archive writes .qix and .shp in any order; FAT's clock ticks in 2 s */
 #define INDEX_HEADER 16
-#define INDEX_BYTES(records) (4096 + 256 * (off_t)(records)) /* a sound index is smaller; Shapelib recurses into it */
-#define COARSE_SHARE 64      /* outside the window a ring may be as rough as this part of the window */
-#define CONDITIONS 8
-#define CLOSE_UP 1.5e6       /* scale denominators up to which the finest and the middle copy serve */
+#define INDEX_BYTES(records) \
+    (4096 + 256 * (off_t)(records)) /* a sound index is smaller; Shapelib recurses into it */
+#define COARSE_SHARE 64             /* outside the window a ring may be as rough as this part of the window */
+#define CONDITIONS   8
+#define CLOSE_UP     1.5e6 /* scale denominators up to which the finest and the middle copy serve */
 #define MIDDLE_SCALE 8e6
 
 /* "field=A|B" */
 struct condition {
     int field;
     bool negated;
-    const char *values;      /* "A|B" */
+    const char *values; /* "A|B" */
 };
 
 struct rmap_source {
     SAHooks hooks;
     SHPHandle shp;
-    DBFHandle dbf;           /* NULL: no attributes */
+    DBFHandle dbf; /* NULL: no attributes */
     enum rmap_geometry geometry;
     struct rmap_buffer path; /* with ".shp" */
     size_t file_bytes;
     struct rmap_notes *notes;
+    struct rmap_arena arena; /* as long as the source */
     const char *encoding;    /* of the attributes, as iconv names it; NULL: unknown */
-    char encoding_name[32];
 
     /* bytes of the file */
     unsigned char *bytes;
@@ -58,7 +61,7 @@ struct rmap_source {
     struct rmap_buffer where;
     struct condition conditions[CONDITIONS];
     int condition_count;
-    int *hits;               /* record numbers from the index; NULL: all records */
+    int *hits; /* record numbers from the index; NULL: all records */
     int hit_count, next;
     struct rmap_error error;
 
@@ -76,8 +79,8 @@ struct rmap_source {
  * call each time; here it costs nothing. */
 struct stream {
     int file;
-    size_t size, at;             /* at: where the next read begins */
-    size_t first, count;         /* what the buffer holds */
+    size_t size, at;     /* at: where the next read begins */
+    size_t first, count; /* what the buffer holds */
     unsigned char buffer[STREAM_BYTES];
 };
 
@@ -186,8 +189,8 @@ static double read_decimal(const char *text)
     return rmap_read_number(text, &value) ? value : 0;
 }
 
-static const SAHooks hooks = {open_stream, read_stream, write_nothing, seek_stream, tell_stream, flush_nothing,
-                              close_stream, remove_nothing, be_silent, read_decimal};
+static const SAHooks hooks = {open_stream,   read_stream,  write_nothing,  seek_stream, tell_stream,
+                              flush_nothing, close_stream, remove_nothing, be_silent,   read_decimal};
 
 /* --- files beside each other --- */
 
@@ -236,7 +239,8 @@ static uint32_t big32(const unsigned char *b)
 static inline double little_double(const unsigned char *b)
 {
     uint64_t bits = (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24
-                  | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+                    | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48
+                    | (uint64_t)b[7] << 56;
     double value;
     memcpy(&value, &bits, sizeof value);
     return value;
@@ -263,16 +267,24 @@ static bool check_prj(struct rmap_source *source, struct rmap_error *err)
     struct rmap_buffer path = {0}, wkt = {0};
     bool ok = true;
     if (!find_beside(source, "prj", &path) || !read_start(path.text, &wkt)) {
-        rmap_note(source->notes, "'%s' has no .prj file; its coordinates are taken for longitude and latitude, WGS 84", shp);
+        rmap_note(source->notes,
+                  "'%s' has no .prj file; its coordinates are taken for longitude and latitude, WGS 84", shp);
     } else if (mentions(wkt.text, "PROJCS") || mentions(wkt.text, "PROJCRS")) {
-        ok = rmap_fail(err, RMAP_INPUT, "'%s' is projected; ringmap reads longitude and latitude: convert it with "
-                       "ogr2ogr -t_srs EPSG:4326 NEW.shp %s", path.text, shp);
-    } else if (!mentions(wkt.text, "GEOGCS") && !mentions(wkt.text, "GEOGCRS") && !mentions(wkt.text, "GEODCRS")) {
-        ok = rmap_fail(err, RMAP_INPUT, "'%s' names no coordinate system; ringmap reads longitude and latitude, WGS 84: "
-                       "convert '%s' with ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326", path.text, shp);
+        ok = rmap_fail(err, RMAP_INPUT,
+                       "'%s' is projected; ringmap reads longitude and latitude: convert it with "
+                       "ogr2ogr -t_srs EPSG:4326 NEW.shp %s",
+                       path.text, shp);
+    } else if (!mentions(wkt.text, "GEOGCS") && !mentions(wkt.text, "GEOGCRS")
+               && !mentions(wkt.text, "GEODCRS")) {
+        ok = rmap_fail(err, RMAP_INPUT,
+                       "'%s' names no coordinate system; ringmap reads longitude and latitude, WGS 84: "
+                       "convert '%s' with ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326",
+                       path.text, shp);
     } else if (!mentions(wkt.text, "WGS") && !mentions(wkt.text, "GRS")) {
-        rmap_note(source->notes, "'%s' is not WGS 84; it is read as if it were, which may shift it by some 100 m: convert "
-                  "it with ogr2ogr -t_srs EPSG:4326", shp);
+        rmap_note(source->notes,
+                  "'%s' is not WGS 84; it is read as if it were, which may shift it by some 100 m: convert "
+                  "it with ogr2ogr -t_srs EPSG:4326",
+                  shp);
     }
     rmap_buffer_free(&path);
     rmap_buffer_free(&wkt);
@@ -286,109 +298,35 @@ static bool check_bounds(const struct rmap_source *source, struct rmap_error *er
     double widest = fmax(fmax(fabs(shp->adBoundsMin[0]), fabs(shp->adBoundsMax[0])),
                          fmax(fabs(shp->adBoundsMin[1]), fabs(shp->adBoundsMax[1])));
     if (shp->nRecords > 0 && widest > 1000 && widest < 1e9)
-        return rmap_fail(err, RMAP_INPUT, "'%s' holds coordinates up to %.0f, which are no degrees; convert it with "
-                         "ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326", source->path.text, widest);
+        return rmap_fail(err, RMAP_INPUT,
+                         "'%s' holds coordinates up to %.0f, which are no degrees; convert it with "
+                         "ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326",
+                         source->path.text, widest);
     return true;
 }
 
-/* dBASE language drivers that name a code page. 0 and 0x57 ("ANSI") say nothing of which. */
-static const char *driver_encoding(int driver)
-{
-    switch (driver) {
-    case 0x01: return "CP437";
-    case 0x02: return "CP850";
-    case 0x03: case 0x58: case 0x59: return "CP1252";
-    case 0x13: case 0x7B: return "CP932";
-    case 0x4D: case 0x7A: return "CP936";
-    case 0x4E: case 0x79: return "CP949";
-    case 0x4F: case 0x78: return "CP950";
-    case 0x64: return "CP852";
-    case 0x65: case 0x26: return "CP866";
-    case 0xC8: return "CP1250";
-    case 0xC9: return "CP1251";
-    default: return NULL;
-    }
-}
-
-/* A .cpg says "UTF-8", "949", "CP949", "EUC-KR", "ISO 88591", or, saved from the web, a page of HTML. */
+/* A wrong or missing declaration is noted once. */
 static void read_encoding(struct rmap_source *source)
 {
     const char *page = DBFGetCodePage(source->dbf);
-    if (!page)
+    if (!page || !*page)
         return;
-    if (strncmp(page, "LDID/", 5) == 0) {
-        source->encoding = driver_encoding(atoi(page + 5));
-        return;
-    }
-    page += strncmp(page, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    page += strspn(page, " \t");
-    size_t length = strspn(page, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_: ");
-    if (length == 0)
-        return;
-    bool bare = strspn(page, "0123456789") == length && length <= 5;
-    int size = length < sizeof source->encoding_name - 3 && strspn(page + length, " \t\r\n") == strlen(page + length)
-             ? snprintf(source->encoding_name, sizeof source->encoding_name, "%s%.*s", bare ? "CP" : "", (int)length, page)
-             : 0;
-    if (strncmp(source->encoding_name, "CP8859", 6) == 0) /* "88591" stands for ISO 8859-1 */
-        snprintf(source->encoding_name, sizeof source->encoding_name, "ISO-8859-%.*s", (int)length - 4, page + 4);
-    if (strcmp(source->encoding_name, "CP65001") == 0 || rmap_same_word(source->encoding_name, "UTF8"))
-        memcpy(source->encoding_name, "UTF-8", sizeof "UTF-8");
-    iconv_t known = size > 0 ? iconv_open("UTF-8", source->encoding_name) : (iconv_t)-1;
-    if (known == (iconv_t)-1) {
-        rmap_note(source->notes, "the .cpg file of '%s' names no known encoding; UTF-8 or CP949 is taken, as fits",
+    source->encoding = rmap_encoding_name(&source->arena, page);
+    if (!source->encoding && strncmp(page, "LDID/", 5) != 0)
+        rmap_note(source->notes,
+                  "the .cpg file of '%s' names no known encoding; UTF-8 or CP949 is taken, as fits",
                   source->path.text);
-        return;
-    }
-    iconv_close(known);
-    source->encoding = source->encoding_name;
 }
 
-/* NULL when some byte does not fit. */
-static char *convert(struct rmap_arena *arena, const char *text, size_t length, const char *encoding)
-{
-    iconv_t converter = iconv_open("UTF-8", encoding);
-    if (converter == (iconv_t)-1)
-        return NULL;
-    size_t room = 4 * length;
-    char *out = rmap_alloc(arena, room + 1), *end = out, *in = (char *)(uintptr_t)text;
-    size_t left = length;
-    bool ok = iconv(converter, &in, &left, &end, &room) != (size_t)-1;
-    iconv_close(converter);
-    *end = '\0';
-    return ok ? out : NULL;
-}
-
-static size_t ascii_length(const char *text)
-{
-    size_t length = 0;
-    while (text[length] && (unsigned char)text[length] < 0x80)
-        length++;
-    return length;
-}
-
-/* Without a declared encoding UTF-8 is known by its looks; a field that was cut inside a character loses the rest of
- * it. A declaration that does not fit is passed over. */
 static const char *decode(struct rmap_source *source, struct rmap_arena *arena, const char *text)
 {
-    size_t length = strlen(text), ascii = ascii_length(text), whole = rmap_utf8_prefix(text, length);
-    if (ascii == length)
-        return rmap_copy_n(arena, text, length);
-    bool declared = source->encoding && !rmap_same_word(source->encoding, "UTF-8");
-    bool utf8 = whole > ascii && whole + 3 >= length;
-    const char *const tried[] = {declared ? source->encoding : "UTF-8", "UTF-8", "CP949", "CP1252", "ISO-8859-1"};
-    for (size_t i = 0; i < sizeof tried / sizeof *tried; i++) {
-        const char *out = rmap_same_word(tried[i], "UTF-8") ? utf8 ? rmap_copy_n(arena, text, whole) : NULL
-                                                            : convert(arena, text, length, tried[i]);
-        if (!out)
-            continue;
-        if (!source->encoding_noted && source->encoding && !rmap_same_word(tried[i], source->encoding)) {
-            rmap_note(source->notes, "attributes of '%s' are not all in %s, as declared; '%s' was read as %s",
-                      source->path.text, source->encoding, out, tried[i]);
-            source->encoding_noted = true;
-        }
-        return out;
+    const char *used, *out = rmap_encoding_decode(arena, text, source->encoding, &used);
+    if (used && source->encoding && !source->encoding_noted && !rmap_same_word(used, source->encoding)) {
+        rmap_note(source->notes, "attributes of '%s' are not all in %s, as declared; '%s' was read as %s",
+                  source->path.text, source->encoding, out, used);
+        source->encoding_noted = true;
     }
-    return "";
+    return out;
 }
 
 /* --- opening --- */
@@ -396,14 +334,22 @@ static const char *decode(struct rmap_source *source, struct rmap_arena *arena, 
 static bool choose_geometry(struct rmap_source *source, struct rmap_error *err)
 {
     switch (source->shp->nShapeType) {
-    case SHPT_POINT: case SHPT_POINTZ: case SHPT_POINTM:
-    case SHPT_MULTIPOINT: case SHPT_MULTIPOINTZ: case SHPT_MULTIPOINTM:
+    case SHPT_POINT:
+    case SHPT_POINTZ:
+    case SHPT_POINTM:
+    case SHPT_MULTIPOINT:
+    case SHPT_MULTIPOINTZ:
+    case SHPT_MULTIPOINTM:
         source->geometry = RMAP_POINTS;
         return true;
-    case SHPT_ARC: case SHPT_ARCZ: case SHPT_ARCM:
+    case SHPT_ARC:
+    case SHPT_ARCZ:
+    case SHPT_ARCM:
         source->geometry = RMAP_LINES;
         return true;
-    case SHPT_POLYGON: case SHPT_POLYGONZ: case SHPT_POLYGONM:
+    case SHPT_POLYGON:
+    case SHPT_POLYGONZ:
+    case SHPT_POLYGONM:
         source->geometry = RMAP_POLYGONS;
         return true;
     default:
@@ -425,8 +371,9 @@ static bool open_shapes(struct rmap_source *source, struct rmap_error *err)
     else if (length < sizeof header || big32(header) != 9994)
         ok = rmap_fail(err, RMAP_INPUT, "'%s' is not a shapefile", path);
     else if (!find_beside(source, "shx", &beside))
-        ok = rmap_fail(err, RMAP_INPUT, "'%s' is missing; make it with ogrinfo --config SHAPE_RESTORE_SHX YES %s",
-                       beside.text, path);
+        ok = rmap_fail(err, RMAP_INPUT,
+                       "'%s' is missing; make it with ogrinfo --config SHAPE_RESTORE_SHX YES %s", beside.text,
+                       path);
     if (file)
         fclose(file);
     rmap_buffer_free(&beside);
@@ -447,13 +394,16 @@ static void open_attributes(struct rmap_source *source)
     if (there)
         source->dbf = DBFOpenLL(path.text, "rb", &source->hooks);
     if (!source->dbf) {
-        rmap_note(source->notes, there ? "'%s' cannot be read; attributes are left empty"
-                                       : "'%s' is missing; attributes are left empty", path.text);
+        rmap_note(source->notes,
+                  there ? "'%s' cannot be read; attributes are left empty"
+                        : "'%s' is missing; attributes are left empty",
+                  path.text);
     } else {
         read_encoding(source);
         int rows = DBFGetRecordCount(source->dbf);
         if (rows != source->shp->nRecords)
-            rmap_note(source->notes, "'%s' has %d records where the .shp file has %d; what has no counterpart is left empty",
+            rmap_note(source->notes,
+                      "'%s' has %d records where the .shp file has %d; what has no counterpart is left empty",
                       path.text, rows, source->shp->nRecords);
     }
     rmap_buffer_free(&path);
@@ -492,6 +442,7 @@ void rmap_source_close(struct rmap_source *source)
     rmap_buffer_free(&source->path);
     rmap_buffer_free(&source->where);
     rmap_arena_free(&source->scratch);
+    rmap_arena_free(&source->arena);
     free(source);
 }
 
@@ -508,13 +459,14 @@ const char *rmap_source_path(const struct rmap_source *source)
 struct rmap_bounds rmap_source_bounds(const struct rmap_source *source)
 {
     const SHPInfo *shp = source->shp;
-    return (struct rmap_bounds){shp->adBoundsMin[0], shp->adBoundsMin[1], shp->adBoundsMax[0], shp->adBoundsMax[1]};
+    return (struct rmap_bounds){shp->adBoundsMin[0], shp->adBoundsMin[1], shp->adBoundsMax[0],
+                                shp->adBoundsMax[1]};
 }
 
 /* --- attributes --- */
 
-const char *rmap_source_text(const struct rmap_source *source, const struct rmap_feature *feature, const char *field,
-                             struct rmap_arena *arena)
+const char *rmap_source_text(const struct rmap_source *source, const struct rmap_feature *feature,
+                             const char *field, struct rmap_arena *arena)
 {
     int index = source->dbf ? DBFGetFieldIndex(source->dbf, field) : -1;
     const char *text = index >= 0 ? DBFReadStringAttribute(source->dbf, feature->record, index) : NULL;
@@ -522,7 +474,8 @@ const char *rmap_source_text(const struct rmap_source *source, const struct rmap
     return text ? decode((struct rmap_source *)(uintptr_t)source, arena, text) : "";
 }
 
-double rmap_source_number(const struct rmap_source *source, const struct rmap_feature *feature, const char *field)
+double rmap_source_number(const struct rmap_source *source, const struct rmap_feature *feature,
+                          const char *field)
 {
     int index = source->dbf ? DBFGetFieldIndex(source->dbf, field) : -1;
     return index >= 0 ? DBFReadDoubleAttribute(source->dbf, feature->record, index) : 0;
@@ -548,8 +501,8 @@ static bool fail_field(struct rmap_source *source, const char *field)
     }
     const char *nearest = rmap_nearest(field, names);
     if (nearest)
-        return rmap_fail(&source->error, RMAP_INPUT, "'%s' has no field '%s'; did you mean '%s'?", source->path.text, field,
-                         nearest);
+        return rmap_fail(&source->error, RMAP_INPUT, "'%s' has no field '%s'; did you mean '%s'?",
+                         source->path.text, field, nearest);
     return rmap_fail(&source->error, RMAP_INPUT, "'%s' has no field '%s'%s%s", source->path.text, field,
                      count ? "; its first is " : "", count ? names[0] : "");
 }
@@ -558,8 +511,9 @@ static bool read_condition(struct rmap_source *source, char *text)
 {
     char *equals = strchr(text, '=');
     if (!equals || equals == text)
-        return rmap_fail(&source->error, RMAP_INPUT, "cannot read the condition '%s' on '%s'; write field=A|B or field!=A|B",
-                         text, source->path.text);
+        return rmap_fail(&source->error, RMAP_INPUT,
+                         "cannot read the condition '%s' on '%s'; write field=A|B or field!=A|B", text,
+                         source->path.text);
     struct condition c = {.negated = equals[-1] == '!'};
     equals[c.negated ? -1 : 0] = '\0';
     char *field = trim(text);
@@ -567,7 +521,8 @@ static bool read_condition(struct rmap_source *source, char *text)
     if (c.field < 0)
         return fail_field(source, field);
     if (source->condition_count == CONDITIONS)
-        return rmap_fail(&source->error, RMAP_INPUT, "more than %d conditions on '%s'", CONDITIONS, source->path.text);
+        return rmap_fail(&source->error, RMAP_INPUT, "more than %d conditions on '%s'", CONDITIONS,
+                         source->path.text);
     c.values = rmap_copy(&source->scratch, equals + 1);
     source->conditions[source->condition_count++] = c;
     return true;
@@ -612,7 +567,7 @@ static bool is_wanted(struct rmap_source *source, int record)
     for (int i = 0; i < source->condition_count; i++) {
         const struct condition *c = &source->conditions[i];
         const char *text = DBFReadStringAttribute(source->dbf, record, c->field);
-        const char *value = !text ? "" : !text[ascii_length(text)] ? text : decode(source, &source->scratch, text);
+        const char *value = text ? decode(source, &source->scratch, text) : "";
         if (one_of(value, c->values) == c->negated)
             return false;
     }
@@ -623,7 +578,8 @@ static bool is_wanted(struct rmap_source *source, int record)
 
 static bool same_bounds(struct rmap_bounds a, struct rmap_bounds b)
 {
-    return a.west_deg == b.west_deg && a.south_deg == b.south_deg && a.east_deg == b.east_deg && a.north_deg == b.north_deg;
+    return a.west_deg == b.west_deg && a.south_deg == b.south_deg && a.east_deg == b.east_deg
+           && a.north_deg == b.north_deg;
 }
 
 /* Do they meet, a box of data being shifted by whole circles as needed? Boxes that only touch do. */
@@ -649,8 +605,8 @@ static bool index_is_sound(const struct rmap_source *source, const char *path)
 {
     struct stat shp, qix;
     unsigned char header[INDEX_HEADER];
-    if (stat(source->path.text, &shp) != 0 || stat(path, &qix) != 0 || qix.st_mtime + INDEX_LAG_S < shp.st_mtime
-        || qix.st_size > INDEX_BYTES(source->shp->nRecords))
+    if (stat(source->path.text, &shp) != 0 || stat(path, &qix) != 0
+        || qix.st_mtime + INDEX_LAG_S < shp.st_mtime || qix.st_size > INDEX_BYTES(source->shp->nRecords))
         return false;
     FILE *file = fopen(path, "rb");
     if (!file)
@@ -658,7 +614,7 @@ static bool index_is_sound(const struct rmap_source *source, const char *path)
     size_t length = fread(header, 1, sizeof header, file);
     fclose(file);
     return length == sizeof header && memcmp(header, "SQT", 3) == 0 && (header[3] == 1 || header[3] == 2)
-        && (header[3] == 1 ? little32(header + 8) : big32(header + 8)) == (uint32_t)source->shp->nRecords;
+           && (header[3] == 1 ? little32(header + 8) : big32(header + 8)) == (uint32_t)source->shp->nRecords;
 }
 
 static bool search_index(struct rmap_source *source, SHPTreeDiskHandle tree)
@@ -667,7 +623,8 @@ static bool search_index(struct rmap_source *source, SHPTreeDiskHandle tree)
     size_t capacity = 0;
     int *hits = NULL, count = 0;
     for (double shift = -360; shift <= 360; shift += 360) {
-        double low[4] = {window->west_deg + shift, window->south_deg}, high[4] = {window->east_deg + shift, window->north_deg};
+        double low[4] = {window->west_deg + shift, window->south_deg},
+               high[4] = {window->east_deg + shift, window->north_deg};
         if (low[0] > source->shp->adBoundsMax[0] || high[0] < source->shp->adBoundsMin[0])
             continue;
         int found = 0;
@@ -720,7 +677,7 @@ static bool is_running(const struct rmap_source *source, const struct rmap_query
 {
     const char *where = query->where ? query->where : "";
     return source->started && same_bounds(source->query.window, query->window)
-        && source->query.thin_deg == query->thin_deg && strcmp(source->where.text, where) == 0;
+           && source->query.thin_deg == query->thin_deg && strcmp(source->where.text, where) == 0;
 }
 
 static void start(struct rmap_source *source, const struct rmap_query *query)
@@ -791,7 +748,7 @@ static bool find_bounds(const unsigned char *points, size_t first, size_t end, s
 static unsigned sides_beyond(const struct rmap_bounds *w, struct rmap_lonlat p)
 {
     return (unsigned)(p.lon_deg < w->west_deg) | (unsigned)(p.lon_deg > w->east_deg) << 1
-         | (unsigned)(p.lat_deg < w->south_deg) << 2 | (unsigned)(p.lat_deg > w->north_deg) << 3;
+           | (unsigned)(p.lat_deg < w->south_deg) << 2 | (unsigned)(p.lat_deg > w->north_deg) << 3;
 }
 
 static bool is_near(struct rmap_lonlat a, struct rmap_lonlat b, double limit)
@@ -800,7 +757,8 @@ static bool is_near(struct rmap_lonlat a, struct rmap_lonlat b, double limit)
 }
 
 /* Copies points first..end but for those nearer than `thin` to the last one copied; the last one stays. */
-static size_t copy_thinned(const unsigned char *points, size_t first, size_t end, double thin, struct rmap_lonlat *out)
+static size_t copy_thinned(const unsigned char *points, size_t first, size_t end, double thin,
+                           struct rmap_lonlat *out)
 {
     struct rmap_lonlat last = out[0] = point_at(points, first);
     size_t count = 1;
@@ -839,7 +797,7 @@ static size_t copy_rough(const unsigned char *points, size_t first, size_t end, 
 static bool holds_bounds(const struct rmap_bounds *outer, const struct rmap_bounds *inner)
 {
     return inner->west_deg >= outer->west_deg && inner->east_deg <= outer->east_deg
-        && inner->south_deg >= outer->south_deg && inner->north_deg <= outer->north_deg;
+           && inner->south_deg >= outer->south_deg && inner->north_deg <= outer->north_deg;
 }
 
 static void add_part(struct rmap_source *source, const unsigned char *points, size_t first, size_t end,
@@ -848,12 +806,14 @@ static void add_part(struct rmap_source *source, const unsigned char *points, si
     struct rmap_shape *shape = &source->shape;
     const struct rmap_bounds *w = &source->window;
     double thin = source->query.thin_deg;
-    shape->points = rmap_grow(shape->points, &shape->capacity, shape->count + (end - first), sizeof *shape->points);
+    shape->points = rmap_grow(shape->points, &shape->capacity, shape->count + (end - first),
+                              sizeof *shape->points);
     struct rmap_lonlat *out = shape->points + shape->count;
     /* Else a copy shifted by 360 degrees may lie in the window, too. */
     bool alone = bounds->west_deg >= w->east_deg - 360 && bounds->east_deg <= w->west_deg + 360;
-    size_t count = thin > 0 && alone && !holds_bounds(w, bounds) ? copy_rough(points, first, end, thin, w, out)
-                                                                 : copy_thinned(points, first, end, thin, out);
+    size_t count = thin > 0 && alone && !holds_bounds(w, bounds)
+                       ? copy_rough(points, first, end, thin, w, out)
+                       : copy_thinned(points, first, end, thin, out);
     /* A ring smaller than the thinning stays as a triangle. */
     if (shape->closed && count < 4) {
         for (count = 0; count < 4; count++)
@@ -870,7 +830,8 @@ static double ring_area(const unsigned char *points, size_t first, size_t end)
     struct rmap_lonlat o = point_at(points, first), a = o;
     for (size_t i = first + 1; i < end; i++) {
         struct rmap_lonlat b = point_at(points, i);
-        area += (a.lon_deg - o.lon_deg) * (b.lat_deg - o.lat_deg) - (b.lon_deg - o.lon_deg) * (a.lat_deg - o.lat_deg);
+        area += (a.lon_deg - o.lon_deg) * (b.lat_deg - o.lat_deg)
+                - (b.lon_deg - o.lon_deg) * (a.lat_deg - o.lat_deg);
         a = b;
     }
     return area;
@@ -896,15 +857,16 @@ static enum outcome damaged(const char **reason, const char *text)
 }
 
 /* Some writers turn outer rings the wrong way. The northernmost ring has nothing of its record around it. */
-static enum outcome read_parts(struct rmap_source *source, const unsigned char *record, size_t parts, size_t count,
-                               const char **reason)
+static enum outcome read_parts(struct rmap_source *source, const unsigned char *record, size_t parts,
+                               size_t count, const char **reason)
 {
     const unsigned char *starts = record + POLY_HEADER, *points = starts + 4 * parts;
     bool polygons = source->geometry == RMAP_POLYGONS;
     double top = -HUGE_VAL;
     size_t top_first = 0, top_end = 0;
     for (size_t part = 0; part < parts; part++) {
-        size_t first = little32(starts + 4 * part), end = part + 1 < parts ? little32(starts + 4 * part + 4) : count;
+        size_t first = little32(starts + 4 * part),
+               end = part + 1 < parts ? little32(starts + 4 * part + 4) : count;
         if (first > end || end > count || (part == 0 && first != 0))
             return damaged(reason, "bad part index");
         struct rmap_bounds bounds;
@@ -944,10 +906,11 @@ static enum outcome read_points(struct rmap_source *source, const unsigned char 
 /* The box of a record with parts or many points; a damaged box is no reason to pass over. */
 static bool box_is_outside(const struct rmap_source *source, const unsigned char *record)
 {
-    struct rmap_bounds box = {little_double(record + 4), little_double(record + 12), little_double(record + 20),
-                              little_double(record + 28)};
+    struct rmap_bounds box = {little_double(record + 4), little_double(record + 12),
+                              little_double(record + 20), little_double(record + 28)};
     return is_place(box.west_deg, box.south_deg) && is_place(box.east_deg, box.north_deg)
-        && box.west_deg <= box.east_deg && box.south_deg <= box.north_deg && !in_window(&source->window, box);
+           && box.west_deg <= box.east_deg && box.south_deg <= box.north_deg
+           && !in_window(&source->window, box);
 }
 
 static enum outcome read_record(struct rmap_source *source, int index, const char **reason)
@@ -1001,7 +964,8 @@ static void count_skipped(struct rmap_source *source, int index, const char *rea
     source->last_skipped = index;
 }
 
-bool rmap_source_next(struct rmap_source *source, const struct rmap_query *query, struct rmap_feature *feature)
+bool rmap_source_next(struct rmap_source *source, const struct rmap_query *query,
+                      struct rmap_feature *feature)
 {
     if (!is_running(source, query))
         start(source, query);
@@ -1039,7 +1003,8 @@ bool rmap_source_ok(const struct rmap_source *source, struct rmap_error *err)
 
 /* --- copies for scales --- */
 
-const char *rmap_layer_file(struct rmap_arena *arena, const char *folder, const char *stem, double denominator)
+const char *rmap_layer_file(struct rmap_arena *arena, const char *folder, const char *stem,
+                            double denominator)
 {
     static const char *const suffixes[] = {"", "_mid", "_low"};
     int best = denominator < CLOSE_UP ? 0 : denominator <= MIDDLE_SCALE ? 1 : 2;

@@ -24,7 +24,8 @@ struct rmap_source;
 struct rmap_query {
     struct rmap_bounds window;  /* records and rings that miss it are passed over; west > east: over the antimeridian */
     const char *where;          /* "" or NULL: all; "field=A|B" or "field!=A|B", several joined with '&' */
-    double thin_deg;            /* vertices nearer than this to the last kept one may be dropped; 0: none */
+    double thin_deg;            /* vertices nearer than this to the last kept one may be dropped, and many more of those
+                                   beyond one side of the window; 0: none */
 };
 
 struct rmap_feature {
@@ -52,7 +53,7 @@ const char *rmap_source_text(const struct rmap_source *source, const struct rmap
 double rmap_source_number(const struct rmap_source *source, const struct rmap_feature *feature, const char *field);
 
 /* The file of `stem` in the folder that suits the scale: STEM.shp for close-ups (below 1:1,500,000), STEM_mid.shp
- * (to 1:8,000,000), STEM_low.shp beyond; the next finer one where a copy is missing. In the arena; NULL when there is none. */
+ * (to 1:8,000,000), STEM_low.shp beyond; the next finer one where a copy is missing, else a coarser one. In the arena; NULL when there is none. */
 const char *rmap_layer_file(struct rmap_arena *arena, const char *folder, const char *stem, double denominator);
 
 #endif

@@ -6,23 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EARTH_AXIS_M 6378137.0        /* WGS 84 */
-#define DEGREE 0.017453292519943295
-#define MERCATOR_TOP_DEG 85.0511287798066 /* where the world is a square: atan(sinh(pi)) */
-#define FARTHEST_TOP_DEG 89.5         /* Mercator is cut here at the latest: y is five Earth radii */
-#define CONE_FOOT_DEG 88.0            /* the far pole of a conformal cone lies at infinity */
-#define CYLINDER_HALF_DEG 80.0        /* a transverse cylinder reaches infinity at 90 */
-#define LOCAL_REACH_DEG 60.0          /* oblique and national projections are series around their origin */
-#define GEOSTATIONARY_M 35785831.0
+#define EARTH_AXIS_M      6378137.0 /* WGS 84 */
+#define DEGREE            0.017453292519943295
+#define MERCATOR_TOP_DEG  85.0511287798066 /* where the world is a square: atan(sinh(pi)) */
+#define FARTHEST_TOP_DEG  89.5             /* Mercator is cut here at the latest: y is five Earth radii */
+#define CONE_FOOT_DEG     88.0             /* the far pole of a conformal cone lies at infinity */
+#define CYLINDER_HALF_DEG 80.0             /* a transverse cylinder reaches infinity at 90 */
+#define LOCAL_REACH_DEG   60.0 /* oblique and national projections are series around their origin */
+#define GEOSTATIONARY_M   35785831.0
 
 struct rmap_projection {
     PJ_CONTEXT *context;
     PJ *pj;
-    bool degrees;          /* pj takes degrees; else radians */
-    bool plate;            /* pj gives degrees: they are turned to metres on the equator */
-    double unit_m;         /* metres per unit of what pj gives */
-    double east, north;    /* 1; -1 where the code's axes point west or south */
-    bool plain_axes;       /* metres east and north by themselves */
+    bool degrees;       /* pj takes degrees; else radians */
+    bool plate;         /* pj gives degrees: they are turned to metres on the equator */
+    double unit_m;      /* metres per unit of what pj gives */
+    double east, north; /* 1; -1 where the code's axes point west or south */
+    bool plain_axes;    /* metres east and north by themselves */
     struct rmap_region region;
     struct rmap_buffer name, definition;
     struct rmap_buffer complaint; /* PROJ's last words */
@@ -35,7 +35,8 @@ static double span_deg(struct rmap_bounds e)
 
 static struct rmap_lonlat middle_of(struct rmap_bounds e)
 {
-    return (struct rmap_lonlat){remainder(e.west_deg + span_deg(e) / 2, 360), (e.south_deg + e.north_deg) / 2};
+    return (struct rmap_lonlat){remainder(e.west_deg + span_deg(e) / 2, 360),
+                                (e.south_deg + e.north_deg) / 2};
 }
 
 /* --- choosing --- */
@@ -122,7 +123,8 @@ static const char *find_parameter(const char *definition, const char *name)
     size_t length = strlen(name);
     for (const char *s = definition; *s;) {
         s += strspn(s, " \t\n+");
-        if (strncmp(s, name, length) == 0 && (s[length] == '=' || s[length] == '\0' || strchr(" \t\n", s[length])))
+        if (strncmp(s, name, length) == 0
+            && (s[length] == '=' || s[length] == '\0' || strchr(" \t\n", s[length])))
             return s + length + (s[length] == '=');
         s += strcspn(s, " \t\n");
     }
@@ -144,7 +146,8 @@ static bool parameter_is(const char *definition, const char *name, const char *c
 static double angle_of(const char *definition, const char *name, double fallback)
 {
     const char *value = find_parameter(definition, name);
-    return value ? proj_dmstor(value, NULL) / DEGREE : fallback;
+    double degrees = value ? proj_dmstor(value, NULL) / DEGREE : fallback;
+    return fabs(degrees) <= 360 ? degrees : fallback;
 }
 
 static double number_of(const char *definition, const char *name, double fallback)
@@ -157,20 +160,24 @@ static double number_of(const char *definition, const char *name, double fallbac
 /* Is WGS 84 carried over as it is? Then PROJ needs neither its database nor its choice of operations. */
 static bool is_plain(const char *definition)
 {
-    static const char *const same_datum[] = {"WGS84", NULL}, *const no_shift[] = {"0,0,0", "0,0,0,0,0,0,0", NULL},
-                      *const no_grid[] = {"@null", NULL}, *const degrees[] = {"longlat", "latlong", "lonlat", "latlon",
-                                                                              "geocent", "cart", NULL};
+    static const char *const same_datum[] = {"WGS84", NULL},
+                             *const no_shift[] = {"0,0,0", "0,0,0,0,0,0,0", NULL},
+                             *const no_grid[] = {"@null", NULL}, *const degrees[] = {"longlat", "latlong",
+                                                                                     "lonlat",  "latlon",
+                                                                                     "geocent", "cart",
+                                                                                     NULL};
     return (!find_parameter(definition, "datum") || parameter_is(definition, "datum", same_datum))
-        && (!find_parameter(definition, "towgs84") || parameter_is(definition, "towgs84", no_shift))
-        && (!find_parameter(definition, "nadgrids") || parameter_is(definition, "nadgrids", no_grid))
-        && !find_parameter(definition, "pm") && !find_parameter(definition, "init")
-        && !find_parameter(definition, "axis") && !parameter_is(definition, "proj", degrees);
+           && (!find_parameter(definition, "towgs84") || parameter_is(definition, "towgs84", no_shift))
+           && (!find_parameter(definition, "nadgrids") || parameter_is(definition, "nadgrids", no_grid))
+           && !find_parameter(definition, "pm") && !find_parameter(definition, "init")
+           && !find_parameter(definition, "axis") && !parameter_is(definition, "proj", degrees);
 }
 
 /* The string with metres as its unit and WGS 84 as its ellipsoid unless it names one. */
 static void print_in_metres(struct rmap_buffer *out, const char *definition)
 {
-    static const char *const dropped[] = {"units", "to_meter", "vunits", "vto_meter", "type", "no_defs", "wktext", "over"};
+    static const char *const dropped[] = {"units", "to_meter", "vunits", "vto_meter",
+                                          "type",  "no_defs",  "wktext", "over"};
     static const char *const figures[] = {"ellps", "datum", "a", "R"};
     bool figure = false;
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
@@ -191,18 +198,20 @@ static void print_in_metres(struct rmap_buffer *out, const char *definition)
 
 /* --- what a projection can show --- */
 
-static const char *const azimuthal[] = {"ortho", "laea", "aeqd", "stere", "sterea", "ups", "gnom", "nsper", "tpers", "geos",
-                                        "airy", NULL};
-static const char *const local[] = {"omerc", "somerc", "krovak", "labrd", "cass", "nzmg", "lcca", "gstmerc", "mil_os",
-                                    "lee_os", "gs48", "gs50", "alsk", NULL};
+static const char *const azimuthal[] = {"ortho", "laea",  "aeqd",  "stere", "sterea", "ups",
+                                        "gnom",  "nsper", "tpers", "geos",  "airy",   NULL};
+static const char *const local[] = {"omerc",   "somerc", "krovak", "labrd", "cass", "nzmg", "lcca",
+                                    "gstmerc", "mil_os", "lee_os", "gs48",  "gs50", "alsk", NULL};
 static const char *const transverse[] = {"tmerc", "etmerc", "utm", NULL};
 static const char *const mercators[] = {"merc", "webmerc", NULL};
-static const char *const interrupted[] = {"igh", "igh_o", "healpix", "rhealpix", "isea", "qsc", "s2", "ob_tran", NULL};
+static const char *const interrupted[] = {"igh", "igh_o", "healpix", "rhealpix", "isea",
+                                          "qsc", "s2",    "ob_tran", NULL};
 
 static double disc_reach(const char *definition)
 {
     static const char *const ortho[] = {"ortho", "airy", NULL}, *const gnomonic[] = {"gnom", NULL},
-                      *const stereo[] = {"stere", "sterea", "ups", NULL}, *const far[] = {"nsper", "tpers", "geos", NULL};
+                             *const stereo[] = {"stere", "sterea", "ups", NULL},
+                             *const far[] = {"nsper", "tpers", "geos", NULL};
     if (parameter_is(definition, "proj", ortho))
         return 89.999;
     if (parameter_is(definition, "proj", gnomonic))
@@ -227,7 +236,8 @@ static double cone_side(const char *definition)
 
 static struct rmap_region find_region(const char *definition, struct rmap_bounds extent)
 {
-    static const char *const cone[] = {"lcc", NULL}, *const utm[] = {"utm", NULL}, *const ups[] = {"ups", NULL};
+    static const char *const cone[] = {"lcc", NULL}, *const utm[] = {"utm", NULL},
+                             *const ups[] = {"ups", NULL};
     struct rmap_region region = {.reach_deg = 180, .south_deg = -90, .north_deg = 90};
     region.centre.lon_deg = angle_of(definition, "lon_0", angle_of(definition, "lonc", 0));
     region.centre.lat_deg = angle_of(definition, "lat_0", 0);
@@ -289,9 +299,12 @@ static bool make_plain(struct rmap_projection *p, const char *crs, struct rmap_e
 static PJ *horizontal_part(PJ_CONTEXT *context, const PJ *crs)
 {
     switch (proj_get_type(crs)) {
-    case PJ_TYPE_COMPOUND_CRS: return proj_crs_get_sub_crs(context, crs, 0);
-    case PJ_TYPE_BOUND_CRS: return proj_get_source_crs(context, crs);
-    default: return proj_clone(context, crs);
+    case PJ_TYPE_COMPOUND_CRS:
+        return proj_crs_get_sub_crs(context, crs, 0);
+    case PJ_TYPE_BOUND_CRS:
+        return proj_get_source_crs(context, crs);
+    default:
+        return proj_clone(context, crs);
     }
 }
 
@@ -333,9 +346,10 @@ static void note_area(struct rmap_projection *p, const PJ *crs, const char *code
         return;
     int length = (int)strcspn(area, ".");
     double off = remainder(middle_of(extent).lon_deg - middle_of(use).lon_deg, 360);
-    if (fabs(off) + span_deg(extent) / 2 > span_deg(use) / 2 || extent.south_deg < south || extent.north_deg > north)
-        rmap_note(notes, "'%s' is meant for '%.*s' only; the map reaches beyond and is drawn all the same", code, length,
-                  area);
+    if (fabs(off) + span_deg(extent) / 2 > span_deg(use) / 2 || extent.south_deg < south
+        || extent.north_deg > north)
+        rmap_note(notes, "'%s' is meant for '%.*s' only; the map reaches beyond and is drawn all the same",
+                  code, length, area);
 }
 
 /* From WGS 84 with its datum's shift. Without the ballpark operations first: where they serve outside a stated area
@@ -357,24 +371,30 @@ static PJ *make_operation(PJ_CONTEXT *context, const PJ *crs, struct rmap_bounds
     return normal;
 }
 
-static bool make_from_crs(struct rmap_projection *p, const char *crs, const char *text, struct rmap_bounds extent,
-                          struct rmap_notes *notes, struct rmap_error *err)
+static bool make_from_crs(struct rmap_projection *p, const char *crs, const char *text,
+                          struct rmap_bounds extent, struct rmap_notes *notes, struct rmap_error *err)
 {
     proj_context_use_proj4_init_rules(p->context, 1);
     PJ *whole = proj_create(p->context, text);
     if (!whole && !proj_context_get_database_path(p->context))
-        return rmap_fail(err, RMAP_PROJECTION, "cannot look up '%s': PROJ's database 'proj.db' is missing; install the "
-                         "package proj-data", crs);
+        return rmap_fail(err, RMAP_PROJECTION,
+                         "cannot look up '%s': PROJ's database 'proj.db' is missing; install the "
+                         "package proj-data",
+                         crs);
     if (!whole && crs[0] == '+')
         return refuse(p, crs, err);
     if (!whole)
-        return rmap_fail(err, RMAP_PROJECTION, "unknown coordinate reference system '%s'; write an authority code such as "
-                         "EPSG:5179, or a PROJ string", crs);
+        return rmap_fail(err, RMAP_PROJECTION,
+                         "unknown coordinate reference system '%s'; write an authority code such as "
+                         "EPSG:5179, or a PROJ string",
+                         crs);
     PJ *flat = horizontal_part(p->context, whole);
     bool ok = flat && read_axes(p, flat);
     if (!ok)
-        rmap_fail(err, RMAP_PROJECTION, "'%s' is not a projection of the Earth to a plane; write an authority code such "
-                  "as EPSG:5179, or a PROJ string", crs);
+        rmap_fail(err, RMAP_PROJECTION,
+                  "'%s' is not a projection of the Earth to a plane; write an authority code such "
+                  "as EPSG:5179, or a PROJ string",
+                  crs);
     if (ok) {
         p->pj = make_operation(p->context, proj_get_type(whole) == PJ_TYPE_BOUND_CRS ? whole : flat, extent);
         ok = p->pj || refuse(p, crs, err);
@@ -406,8 +426,8 @@ static void name_after_list(struct rmap_projection *p, const char *crs)
         rmap_append_text(&p->name, crs);
 }
 
-static bool make(struct rmap_projection *p, const char *crs, struct rmap_bounds extent, struct rmap_notes *notes,
-                 struct rmap_error *err)
+static bool make(struct rmap_projection *p, const char *crs, struct rmap_bounds extent,
+                 struct rmap_notes *notes, struct rmap_error *err)
 {
     bool chosen = true;
     if (rmap_same_word(crs, "auto"))
@@ -418,14 +438,18 @@ static bool make(struct rmap_projection *p, const char *crs, struct rmap_bounds 
         chosen = false;
     bool string = strstr(crs, "proj=") || crs[0] == '+';
     if (!chosen && string && (strstr(crs, "proj=pipeline") || find_parameter(crs, "step")))
-        return rmap_fail(err, RMAP_PROJECTION, "'%s' is a pipeline of steps; write the projection alone, such as "
-                         "+proj=laea +lat_0=38 +lon_0=127", crs);
+        return rmap_fail(err, RMAP_PROJECTION,
+                         "'%s' is a pipeline of steps; write the projection alone, such as "
+                         "+proj=laea +lat_0=38 +lon_0=127",
+                         crs);
     if (chosen || (string && is_plain(crs))) {
         if (!chosen) {
             print_in_metres(&p->definition, crs);
             name_after_list(p, crs);
             if (parameter_is(crs, "proj", interrupted))
-                rmap_note(notes, "'%s' breaks where ringmap does not cut; shapes across its breaks are drawn wrong", crs);
+                rmap_note(notes,
+                          "'%s' breaks where ringmap does not cut; shapes across its breaks are drawn wrong",
+                          crs);
         }
         p->region = find_region(p->definition.text, extent);
         return make_plain(p, crs, err);
@@ -440,8 +464,8 @@ static bool make(struct rmap_projection *p, const char *crs, struct rmap_bounds 
     return ok;
 }
 
-struct rmap_projection *rmap_projection_new(const char *crs, struct rmap_bounds extent, struct rmap_notes *notes,
-                                            struct rmap_error *err)
+struct rmap_projection *rmap_projection_new(const char *crs, struct rmap_bounds extent,
+                                            struct rmap_notes *notes, struct rmap_error *err)
 {
     size_t capacity = 0;
     struct rmap_projection *p = rmap_grow(NULL, &capacity, 1, sizeof *p);
@@ -511,14 +535,16 @@ static double near_zero(double lon_deg)
     return lon_deg >= -180 && lon_deg <= 180 ? lon_deg : remainder(lon_deg, 360);
 }
 
-void rmap_projection_forward(const struct rmap_projection *projection, const struct rmap_lonlat *p, size_t count,
-                             struct rmap_metre *out)
+void rmap_projection_forward(const struct rmap_projection *projection, const struct rmap_lonlat *p,
+                             size_t count, struct rmap_metre *out)
 {
     double unit = projection->degrees ? 1 : DEGREE, middle = projection->region.centre.lon_deg;
     for (size_t i = 0; i < count; i++)
-        out[i] = (struct rmap_metre){near_zero(p[i].lon_deg) * unit, fmax(-90, fmin(90, p[i].lat_deg)) * unit};
+        out[i] = (struct rmap_metre){near_zero(p[i].lon_deg) * unit,
+                                     fmax(-90, fmin(90, p[i].lat_deg)) * unit};
     size_t step = sizeof *out;
-    proj_trans_generic(projection->pj, PJ_FWD, &out->e_m, step, count, &out->n_m, step, count, NULL, 0, 0, NULL, 0, 0);
+    proj_trans_generic(projection->pj, PJ_FWD, &out->e_m, step, count, &out->n_m, step, count, NULL, 0, 0,
+                       NULL, 0, 0);
     double e = projection->unit_m * projection->east, n = projection->unit_m * projection->north;
     const struct rmap_region *region = &projection->region;
     bool bounded = !region->disc && (region->south_deg > -90 || region->north_deg < 90);
@@ -534,16 +560,16 @@ void rmap_projection_forward(const struct rmap_projection *projection, const str
     }
 }
 
-void rmap_projection_inverse(const struct rmap_projection *projection, const struct rmap_metre *p, size_t count,
-                             struct rmap_lonlat *out)
+void rmap_projection_inverse(const struct rmap_projection *projection, const struct rmap_metre *p,
+                             size_t count, struct rmap_lonlat *out)
 {
     double unit = projection->degrees ? 1 : DEGREE;
     double e = projection->unit_m * projection->east, n = projection->unit_m * projection->north;
     for (size_t i = 0; i < count; i++)
         out[i] = (struct rmap_lonlat){p[i].e_m / e, p[i].n_m / n};
     size_t step = sizeof *out;
-    proj_trans_generic(projection->pj, PJ_INV, &out->lon_deg, step, count, &out->lat_deg, step, count, NULL, 0, 0,
-                       NULL, 0, 0);
+    proj_trans_generic(projection->pj, PJ_INV, &out->lon_deg, step, count, &out->lat_deg, step, count, NULL,
+                       0, 0, NULL, 0, 0);
     for (size_t i = 0; i < count; i++) {
         if (fabs(out[i].lon_deg) < HUGE_VAL && fabs(out[i].lat_deg) < HUGE_VAL)
             out[i] = (struct rmap_lonlat){near_zero(out[i].lon_deg / unit), out[i].lat_deg / unit};

@@ -5,9 +5,10 @@
 #include "project.h"
 
 #define CURVE_TOLERANCE_MM 0.01 /* how closely an edge straight in degrees is followed */
-#define FIRST_SPLIT_DEG 15.0    /* such an edge is split at least so often: its middle alone may lie on the chord */
-#define DEEPEST_SPLIT 12
-#define HIDDEN_STEP_DEG 0.1     /* where an end has no image */
+#define FIRST_SPLIT_DEG \
+    15.0 /* such an edge is split at least so often: its middle alone may lie on the chord */
+#define DEEPEST_SPLIT   12
+#define HIDDEN_STEP_DEG 0.1 /* where an end has no image */
 #define EARTH_MARGIN_MM 2.0
 
 static struct rmap_bounds bounds_of(const struct rmap_shape *shape)
@@ -41,7 +42,8 @@ static struct sight look(const struct rmap_frame *frame, struct rmap_lonlat p)
 
 static struct rmap_lonlat between(struct rmap_lonlat a, struct rmap_lonlat b, double t)
 {
-    return (struct rmap_lonlat){a.lon_deg + t * (b.lon_deg - a.lon_deg), a.lat_deg + t * (b.lat_deg - a.lat_deg)};
+    return (struct rmap_lonlat){a.lon_deg + t * (b.lon_deg - a.lon_deg),
+                                a.lat_deg + t * (b.lat_deg - a.lat_deg)};
 }
 
 static double length_deg(struct rmap_lonlat a, struct rmap_lonlat b)
@@ -55,8 +57,9 @@ static void split_edge(const struct rmap_frame *frame, struct sight a, struct si
 {
     struct sight middle = look(frame, between(a.p, b.p, 0.5));
     bool whole = a.shown && b.shown && middle.shown;
-    bool fine = whole ? hypot(middle.at.x_mm - (a.at.x_mm + b.at.x_mm) / 2, middle.at.y_mm - (a.at.y_mm + b.at.y_mm) / 2)
-                        <= CURVE_TOLERANCE_MM
+    bool fine = whole ? hypot(middle.at.x_mm - (a.at.x_mm + b.at.x_mm) / 2,
+                              middle.at.y_mm - (a.at.y_mm + b.at.y_mm) / 2)
+                            <= CURVE_TOLERANCE_MM
                       : length_deg(a.p, b.p) <= HIDDEN_STEP_DEG;
     if (fine || depth == DEEPEST_SPLIT) {
         rmap_shape_point(out, b.p);
@@ -159,7 +162,8 @@ static void add_lines(const struct rmap_shape *shape, const struct image *image,
 {
     for (size_t part = 0, first = 0; part < shape->parts; first = shape->ends[part++]) {
         size_t count = shape->ends[part] - first, start = 0, edges = shape->closed ? count : count - 1;
-        while (shape->closed && start < count && !(made && made[first + start]) && image->shown[first + start])
+        while (shape->closed && start < count && !(made && made[first + start])
+               && image->shown[first + start])
             start++;
         bool whole = shape->closed && start == count;
         start = shape->closed ? (start + 1) % count : 0;
@@ -183,8 +187,8 @@ static void add_lines(const struct rmap_shape *shape, const struct image *image,
 
 /* --- tracing --- */
 
-static void append_clipped(struct rmap_path *raw, struct rmap_box box, const struct rmap_trace *how, bool rings,
-                           struct rmap_path *out)
+static void append_clipped(struct rmap_path *raw, struct rmap_box box, const struct rmap_trace *how,
+                           bool rings, struct rmap_path *out)
 {
     struct rmap_path clipped = {0};
     if (rings)
@@ -212,9 +216,9 @@ static void trace_outline(const struct rmap_shape *shape, const struct image *im
         rmap_path_move(outline, box.x0_mm, box.y0_mm);
 }
 
-static bool trace_projected(const struct rmap_shape *shape, const struct image *image, const bool *made, bool cut,
-                            struct rmap_box box, const struct rmap_trace *how, struct rmap_path *fill,
-                            struct rmap_path *outline)
+static bool trace_projected(const struct rmap_shape *shape, const struct image *image, const bool *made,
+                            bool cut, struct rmap_box box, const struct rmap_trace *how,
+                            struct rmap_path *fill, struct rmap_path *outline)
 {
     size_t fill_count = fill ? fill->count : 0, outline_count = outline ? outline->count : 0;
     if (outline && (!shape->closed || cut || !fill || outline->count > 0))
@@ -228,8 +232,8 @@ static bool trace_projected(const struct rmap_shape *shape, const struct image *
     return outlined || (fill && fill->count > fill_count);
 }
 
-bool rmap_frame_trace(const struct rmap_frame *frame, const struct rmap_shape *shape, const struct rmap_trace *how,
-                      struct rmap_path *fill, struct rmap_path *outline)
+bool rmap_frame_trace(const struct rmap_frame *frame, const struct rmap_shape *shape,
+                      const struct rmap_trace *how, struct rmap_path *fill, struct rmap_path *outline)
 {
     if (shape->count == 0)
         return false;
