@@ -69,4 +69,9 @@ bool rmap_path_holds(const struct rmap_path *path, struct rmap_page p);
 /* Does the segment a-b meet the box? */
 bool rmap_segment_meets_box(struct rmap_page a, struct rmap_page b, struct rmap_box box);
 
+/* How far a curve strays from the chord between its ends, told by five of its points: the ends and three between. And the
+ * same from the three deviations themselves: the largest, or the top of the parabola through them when it lies between. */
+double rmap_chord_miss(const struct rmap_page along[5]);
+double rmap_chord_peak(const double off[3]);
+
 #endif

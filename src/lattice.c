@@ -8,7 +8,9 @@
 #define CHECKS 9 /* cells checked per direction, from edge to edge */
 
 /* Coefficients of 1, u, u2, v, uv, u2v, v2, uv2, u2v2, where u and v run from 0 to 1 over the cell. */
-struct cell { struct rmap_page c[9]; };
+struct cell {
+    struct rmap_page c[9];
+};
 
 struct rmap_lattice {
     struct rmap_bounds box;
@@ -57,11 +59,14 @@ static void fit_cell(struct cell *cell, struct rmap_page *const rows[3], size_t 
 static struct rmap_page evaluate(const struct cell *cell, double u, double v)
 {
     const struct rmap_page *c = cell->c;
-    return (struct rmap_page){
-        c[0].x_mm + u * (c[1].x_mm + u * c[2].x_mm) + v * (c[3].x_mm + u * (c[4].x_mm + u * c[5].x_mm)
-            + v * (c[6].x_mm + u * (c[7].x_mm + u * c[8].x_mm))),
-        c[0].y_mm + u * (c[1].y_mm + u * c[2].y_mm) + v * (c[3].y_mm + u * (c[4].y_mm + u * c[5].y_mm)
-            + v * (c[6].y_mm + u * (c[7].y_mm + u * c[8].y_mm)))};
+    return (struct rmap_page){c[0].x_mm + u * (c[1].x_mm + u * c[2].x_mm)
+                                  + v
+                                        * (c[3].x_mm + u * (c[4].x_mm + u * c[5].x_mm)
+                                           + v * (c[6].x_mm + u * (c[7].x_mm + u * c[8].x_mm))),
+                              c[0].y_mm + u * (c[1].y_mm + u * c[2].y_mm)
+                                  + v
+                                        * (c[3].y_mm + u * (c[4].y_mm + u * c[5].y_mm)
+                                           + v * (c[6].y_mm + u * (c[7].y_mm + u * c[8].y_mm)))};
 }
 
 /* x and y in cells from the box's south-west. */
@@ -75,7 +80,8 @@ static struct rmap_page look_up(const struct rmap_lattice *lattice, double x, do
 
 static struct rmap_lonlat place_of(const struct rmap_lattice *lattice, double x, double y)
 {
-    return (struct rmap_lonlat){lattice->box.west_deg + x / lattice->per_lon, lattice->box.south_deg + y / lattice->per_lat};
+    return (struct rmap_lonlat){lattice->box.west_deg + x / lattice->per_lon,
+                                lattice->box.south_deg + y / lattice->per_lat};
 }
 
 static bool fill(struct rmap_lattice *lattice, rmap_lattice_place *place, const void *context)
@@ -124,20 +130,22 @@ static bool is_close(const struct rmap_lattice *lattice, double tolerance_mm, rm
         }
         place(context, p, CHECKS, exact, shown);
         for (int i = 0; i < CHECKS; i++) {
-            if (!shown[i] || !(hypot(exact[i].x_mm - near[i].x_mm, exact[i].y_mm - near[i].y_mm) <= tolerance_mm))
+            if (!shown[i]
+                || !(hypot(exact[i].x_mm - near[i].x_mm, exact[i].y_mm - near[i].y_mm) <= tolerance_mm))
                 return false;
         }
     }
     return true;
 }
 
-struct rmap_lattice *rmap_lattice_new(struct rmap_bounds box, int cells, double tolerance_mm, rmap_lattice_place *place,
-                                      const void *context)
+struct rmap_lattice *rmap_lattice_new(struct rmap_bounds box, int cells, double tolerance_mm,
+                                      rmap_lattice_place *place, const void *context)
 {
     if (!(box.east_deg > box.west_deg && box.north_deg > box.south_deg))
         return NULL;
     size_t capacity = 0, count = (size_t)cells * (size_t)cells;
-    struct rmap_lattice *lattice = rmap_grow(NULL, &capacity, sizeof *lattice + count * sizeof(struct cell), 1);
+    struct rmap_lattice *lattice = rmap_grow(NULL, &capacity, sizeof *lattice + count * sizeof(struct cell),
+                                             1);
     lattice->box = box;
     lattice->cells = cells;
     lattice->per_lon = cells / (box.east_deg - box.west_deg);
@@ -157,7 +165,8 @@ size_t rmap_lattice_look_up(const struct rmap_lattice *lattice, const struct rma
         lon = lon < box.west_deg ? lon + 360 : lon > box.east_deg ? lon - 360 : lon;
         if (!(lon >= box.west_deg && lon <= box.east_deg && lat >= box.south_deg && lat <= box.north_deg))
             return i;
-        out[i] = look_up(lattice, (lon - box.west_deg) * lattice->per_lon, (lat - box.south_deg) * lattice->per_lat);
+        out[i] = look_up(lattice, (lon - box.west_deg) * lattice->per_lon,
+                         (lat - box.south_deg) * lattice->per_lat);
     }
     return count;
 }

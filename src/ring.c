@@ -136,17 +136,6 @@ static struct spot visit(const struct walk *walk, const struct leg *leg, double 
     return spot;
 }
 
-/* Distance of p from the segment a-b, negative on the left of the line. */
-static double off_segment(struct rmap_page p, struct rmap_page a, struct rmap_page b)
-{
-    double dx = b.x_mm - a.x_mm, dy = b.y_mm - a.y_mm;
-    double px = p.x_mm - a.x_mm, py = p.y_mm - a.y_mm;
-    double length2 = dx * dx + dy * dy;
-    double along = length2 > 0 ? within((px * dx + py * dy) / length2, 0, 1) : 0;
-    double distance = hypot(px - along * dx, py - along * dy);
-    return px * dy - py * dx > 0 ? -distance : distance;
-}
-
 /* Metres between the leg and a point. For an arc the true distance; for a geodesic, measured square to it. */
 static double off_leg(const struct walk *walk, const struct leg *leg, struct rmap_lonlat p)
 {
@@ -164,17 +153,6 @@ static double off_leg(const struct walk *walk, const struct leg *leg, struct rma
                 &lon_deg, NULL);
     geod_inverse(&walk->earth, p.lat_deg, p.lon_deg, lat_deg, lon_deg, &off_m, NULL, NULL);
     return fmod(az_deg - leg->az0_deg + 720, 360) < 180 ? off_m : -off_m;
-}
-
-/* The largest deviation along a chord from those at its quarters: of the three, or the top of the parabola through
- * them when it lies between. */
-static double peak(const double off[3])
-{
-    double most = fmax(fmax(fabs(off[0]), fabs(off[1])), fabs(off[2]));
-    double slope = (off[2] - off[0]) / 2, bend = off[0] - 2 * off[1] + off[2];
-    if (fabs(slope) < fabs(bend))
-        most = fmax(most, fabs(off[1] - slope * slope / (2 * bend)));
-    return most;
 }
 
 static struct rmap_lonlat between(struct rmap_lonlat a, struct rmap_lonlat b, double part)
@@ -202,7 +180,7 @@ static bool is_close_on_ground(const struct walk *walk, const struct leg *leg, s
         return false;
     off[0] = off_leg(walk, leg, between(a, b, 0.25));
     off[2] = off_leg(walk, leg, between(a, b, 0.75));
-    *miss = peak(off);
+    *miss = rmap_chord_peak(off);
     if (leg->az0_deg != leg->az1_deg)
         *miss = fmax(*miss, fabs(off_leg(walk, leg, geodesic_middle(walk, a, b))));
     return *miss <= walk->tolerance;
@@ -222,10 +200,7 @@ static bool is_close_on_page(const struct walk *walk, const struct leg *leg, con
                           * (s[4]->t - s[0]->t);
         return step_deg <= (shown ? HORIZON_DEG : UNSEEN_DEG);
     }
-    double off[3];
-    for (int i = 0; i < 3; i++)
-        off[i] = off_segment(s[i + 1]->page, s[0]->page, s[4]->page);
-    *miss = peak(off);
+    *miss = rmap_chord_miss((struct rmap_page[]){s[0]->page, s[1]->page, s[2]->page, s[3]->page, s[4]->page});
     return *miss <= walk->tolerance;
 }
 
