@@ -55,16 +55,6 @@ static void skip_blanks(struct scanner *scanner)
         step(scanner);
 }
 
-static void skip_line_end(struct scanner *scanner)
-{
-    if (scanner->at == scanner->end)
-        return;
-    bool is_cr = *scanner->at == '\r';
-    step(scanner);
-    if (is_cr && scanner->at < scanner->end && *scanner->at == '\n')
-        step(scanner);
-}
-
 /* Lines that hold nothing: comments, and empty ones. */
 static void skip_idle_lines(struct scanner *scanner)
 {
@@ -132,10 +122,8 @@ static bool read_cell(struct scanner *scanner, struct rmap_cell *cell, bool *las
         end = read_plain(scanner, cell);
     }
     *last = at_line_end(scanner);
-    if (!*last)
-        step(scanner);
-    else
-        skip_line_end(scanner);
+    if (scanner->at < scanner->end)
+        step(scanner); /* the LF of a CRLF is passed with the idle lines */
     if (end)
         *end = '\0';
     return true;

@@ -211,15 +211,15 @@ void rmap_append_text(struct rmap_buffer *buffer, const char *text)
 /* Whole numbers throughout: an SVG holds some 100,000 coordinates, and printf would take most of the time. */
 void rmap_append_number(struct rmap_buffer *buffer, double value, int decimals)
 {
-    static const double scales[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    static const double scales[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
 
     double size = fabs(value);
     if (!(size < PLAIN_NUMBER)) {
         rmap_print(buffer, "%.0f", isfinite(value) ? value : 0.0);
         return;
     }
-    decimals = decimals < 0 ? 0 : decimals > 6 ? 6 : decimals;
-    uint64_t whole = (uint64_t)size; /* taken off first: 1e12 x 1e6 has more digits than a double */
+    decimals = decimals < 0 ? 0 : decimals > 7 ? 7 : decimals;
+    uint64_t whole = (uint64_t)size; /* taken off first: 1e12 x 1e7 has more digits than a double */
     double part = (size - (double)whole) * scales[decimals];
     uint64_t units = (uint64_t)part;
     if (part - (double)units >= 0.5)
@@ -230,7 +230,7 @@ void rmap_append_number(struct rmap_buffer *buffer, double value, int decimals)
         decimals--;
     }
 
-    char text[24]; /* a sign, 13 digits, a point, 6 digits */
+    char text[24]; /* a sign, 12 digits, a point, 7 digits */
     char *start = text + sizeof text;
     bool negative = value < 0 && units > 0;
     for (; decimals > 0; decimals--) {

@@ -44,7 +44,7 @@ void rmap_append(struct rmap_buffer *buffer, const char *text, size_t length);
 void rmap_append_text(struct rmap_buffer *buffer, const char *text);
 /* Appends a decimal with at most `decimals` places, rounded half away from zero, without trailing zeros,
  * without "-0", with '.' whatever the locale: 1.50 -> "1.5", -0.001 with 2 -> "0". |value| below 1e12;
- * decimals 0..6. */
+ * decimals 0..7. */
 void rmap_append_number(struct rmap_buffer *buffer, double value, int decimals);
 void rmap_buffer_free(struct rmap_buffer *buffer);
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEVEL           6 /* of libdeflate; 9 takes four times as long for 3 % less */
+#define LEVEL           5 /* of libdeflate; 6 takes an eighth longer for 0.3 % less */
 #define IDAT_BYTES      ((size_t)1 << 20)
 #define METRES_PER_INCH 0.0254
 
@@ -128,24 +128,26 @@ static void copy_rgba(unsigned char *to, const uint32_t *from, int width)
     }
 }
 
-/* Rows without a filter: on flat colours it wins in time and in size. */
-static unsigned char *gather_rows(const unsigned char *pixels, int width, int height, int stride, bool alpha,
-                                  size_t *size)
+/* Rows without a filter: on flat colours it wins in time and in size. Without alpha a row is shorter than it
+ * was and is put back where the pixels stood, for touching a second buffer's pages costs a fifth of the
+ * whole. NULL when no second one was needed. */
+static unsigned char *pack_rows(unsigned char *pixels, int width, int height, int stride, bool alpha)
 {
-    size_t row_size = (size_t)width * (alpha ? 4 : 3) + 1;
-    size_t capacity = 0;
-    unsigned char *rows = rmap_grow(NULL, &capacity, row_size * (size_t)height, 1);
-    unsigned char *to = rows;
+    size_t row_size = (size_t)width * (alpha ? 4 : 3) + 1, capacity = 0;
+    unsigned char *second = alpha ? rmap_grow(NULL, &capacity, row_size * (size_t)height, 1) : NULL;
+    unsigned char *to = alpha ? second : pixels;
+    unsigned char *row = rmap_grow(NULL, &(size_t){0}, row_size, 1);
+    row[0] = 0;
     for (int y = 0; y < height; y++, to += row_size) {
         const void *from = pixels + (size_t)y * (size_t)stride;
-        to[0] = 0;
         if (alpha)
-            copy_rgba(to + 1, from, width);
+            copy_rgba(row + 1, from, width);
         else
-            copy_rgb(to + 1, from, width);
+            copy_rgb(row + 1, from, width);
+        memcpy(to, row, row_size);
     }
-    *size = row_size * (size_t)height;
-    return rows;
+    free(row);
+    return second;
 }
 
 static bool write_pixels(struct rmap_output *out, const unsigned char *rows, size_t size,
@@ -166,7 +168,7 @@ static bool write_pixels(struct rmap_output *out, const unsigned char *rows, siz
     return ok || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(out));
 }
 
-bool rmap_png_write(struct rmap_output *out, const unsigned char *pixels, int width, int height, int stride,
+bool rmap_png_write(struct rmap_output *out, unsigned char *pixels, int width, int height, int stride,
                     bool alpha, const struct rmap_png_spec *spec, struct rmap_error *err)
 {
     static const unsigned char signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -181,10 +183,10 @@ bool rmap_png_write(struct rmap_output *out, const unsigned char *pixels, int wi
     if (!ok)
         return rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(out));
 
-    size_t size;
-    unsigned char *rows = gather_rows(pixels, width, height, stride, alpha, &size);
-    ok = write_pixels(out, rows, size, err) && write_chunk(out, "IEND", NULL, 0);
-    free(rows);
+    unsigned char *second = pack_rows(pixels, width, height, stride, alpha);
+    size_t size = ((size_t)width * (alpha ? 4 : 3) + 1) * (size_t)height;
+    ok = write_pixels(out, second ? second : pixels, size, err) && write_chunk(out, "IEND", NULL, 0);
+    free(second);
     return ok;
 }
 

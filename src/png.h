@@ -16,10 +16,10 @@ struct rmap_png_spec {
 /* CRC-32 as PNG's chunks carry it; a checksum for other files too. */
 uint32_t rmap_crc32(const void *bytes, size_t size);
 
-/* pixels: Cairo's RGB24/ARGB32 words (0xAARRGGBB, premultiplied, native byte order), rows `stride` bytes
- * apart. alpha: write RGBA (un-premultiplied) instead of RGB. Chunks: IHDR sRGB pHYs tEXt/iTXt IDAT IEND. No
- * clock. */
-bool rmap_png_write(struct rmap_output *out, const unsigned char *pixels, int width, int height, int stride,
+/* pixels: spent by the writing, which packs the rows where they stand; Cairo's RGB24/ARGB32 words
+ * (0xAARRGGBB, premultiplied, native byte order), rows `stride` bytes apart. alpha: write RGBA
+ * (un-premultiplied) instead of RGB. Chunks: IHDR sRGB pHYs tEXt/iTXt IDAT IEND. No clock. */
+bool rmap_png_write(struct rmap_output *out, unsigned char *pixels, int width, int height, int stride,
                     bool alpha, const struct rmap_png_spec *spec, struct rmap_error *err);
 
 #endif

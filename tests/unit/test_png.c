@@ -54,7 +54,10 @@ static struct picture write_and_read(const uint32_t *pixels, int width, int heig
     struct rmap_error err = {0};
     struct rmap_output *out = rmap_output_open(path, &err);
     assert_non_null(out);
-    assert_true(rmap_png_write(out, (const unsigned char *)pixels, width, height, stride, alpha, spec, &err));
+    unsigned char *spent = malloc((size_t)stride * (size_t)height); /* by the writing */
+    memcpy(spent, pixels, (size_t)stride * (size_t)height);
+    assert_true(rmap_png_write(out, spent, width, height, stride, alpha, spec, &err));
+    free(spent);
     assert_true(rmap_output_commit(out, &err));
 
     struct picture p = {0};
@@ -170,6 +173,20 @@ static void texts_are_written_as_they_need(void **state)
     let_go(&p);
 }
 
+/* One pixel a row: the packed row is as long as the pixels' was. */
+static void narrow_pictures_come_back(void **state)
+{
+    (void)state;
+    static const uint32_t pixels[] = {0xFF010203, 0xFF040506, 0xFF070809};
+    struct rmap_png_spec spec = {.dpi = 300};
+    struct picture p = write_and_read(pixels, 1, 3, 4, false, &spec);
+    assert_memory_equal(p.rows, "\0\1\2\3\0\4\5\6\0\7\x8\x9", 12);
+    let_go(&p);
+    p = write_and_read(pixels, 1, 3, 4, true, &spec);
+    assert_memory_equal(p.rows, "\0\1\2\3\xFF\0\4\5\6\xFF\0\7\x8\x9\xFF", 15);
+    let_go(&p);
+}
+
 /* More than one IDAT's worth of noise. */
 static void large_pictures_come_back(void **state)
 {
@@ -225,6 +242,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(alpha_is_taken_out_of_the_colours, start, stop),
         cmocka_unit_test_setup_teardown(size_on_paper_is_stated, start, stop),
         cmocka_unit_test_setup_teardown(texts_are_written_as_they_need, start, stop),
+        cmocka_unit_test_setup_teardown(narrow_pictures_come_back, start, stop),
         cmocka_unit_test_setup_teardown(large_pictures_come_back, start, stop),
         cmocka_unit_test_setup_teardown(the_same_picture_has_the_same_bytes, start, stop),
         cmocka_unit_test_setup_teardown(a_picture_of_nothing_is_refused, start, stop),
