@@ -8,6 +8,7 @@
 #define STEP_MM 2.0
 #define BUSY_COST 25.0
 #define LAND_COST 1.5
+#define MIXED_COST 4.0         /* of covering more than one ground: an island, a coast, a zone */
 #define DISTANCE_COST 0.012   /* per mm away from the corner */
 #define DISLIKE_COST 0.15     /* for each corner that is not the preferred one */
 
@@ -33,7 +34,10 @@ static double cost_at(const struct rmap_map *map, struct rmap_box box, double aw
 {
     if (rmap_is_taken(&map->taken, rmap_box_grow(box, PANEL_MM)))
         return INFINITY;
-    return BUSY_COST * rmap_ground_busy(map->ground, box) + LAND_COST * (1 - rmap_ground_share(map->ground, box, 0))
+    struct rmap_page middle = {(box.x0_mm + box.x1_mm) / 2, (box.y0_mm + box.y1_mm) / 2};
+    double water = rmap_ground_share(map->ground, box, 0);
+    double one_ground = fmax(water, rmap_ground_share(map->ground, box, rmap_ground_at(map->ground, middle)));
+    return BUSY_COST * rmap_ground_busy(map->ground, box) + LAND_COST * (1 - water) + MIXED_COST * (1 - one_ground)
            + DISTANCE_COST * away_mm;
 }
 

@@ -5,6 +5,7 @@
 
 #define CELL_MM 0.5
 #define MAX_GROUNDS 255
+#define WORTH_A_SUM 24        /* questions about one ground, after which its sums pay */
 
 struct cell_color { float r, g, b; };
 
@@ -12,11 +13,16 @@ struct cell_color { float r, g, b; };
  * cells change. */
 struct sums {
     double *ink;
-    int *same;              /* cells of the base */
-    bool ink_made, same_made;
+    bool ink_made;
+    struct same_sums {
+        int *count;         /* cells of one ground; NULL until it pays */
+        int asked;
+        bool made;
+    } same[MAX_GROUNDS + 1];
 };
 
 struct rmap_ground {
+    struct rmap_arena *arena;
     struct sums *sums;
     struct rmap_box frame;
     int columns, rows;
@@ -39,6 +45,7 @@ static int clamp(double value, int most)
 struct rmap_ground *rmap_ground_new(struct rmap_arena *arena, struct rmap_box frame, struct rmap_color base)
 {
     struct rmap_ground *ground = rmap_alloc(arena, sizeof *ground);
+    ground->arena = arena;
     ground->frame = frame;
     ground->columns = (int)ceil(rmap_box_width(frame) / CELL_MM);
     ground->rows = (int)ceil(rmap_box_height(frame) / CELL_MM);
@@ -49,7 +56,6 @@ struct rmap_ground *rmap_ground_new(struct rmap_arena *arena, struct rmap_box fr
     size_t corners = ((size_t)ground->columns + 1) * ((size_t)ground->rows + 1);
     ground->sums = rmap_alloc(arena, sizeof *ground->sums);
     ground->sums->ink = rmap_alloc(arena, corners * sizeof *ground->sums->ink);
-    ground->sums->same = rmap_alloc(arena, corners * sizeof *ground->sums->same);
     for (size_t i = 0; i < cells; i++)
         ground->color[i] = (struct cell_color){(float)base.r, (float)base.g, (float)base.b};
     return ground;
@@ -139,7 +145,8 @@ static void blend(struct cell_color *under, struct rmap_color over)
 /* number < 0: only the colour changes. */
 static void fill_cells(struct rmap_ground *ground, const struct rmap_path *rings, struct rmap_color color, int number)
 {
-    ground->sums->same_made = false;
+    for (int i = 0; i <= MAX_GROUNDS; i++)
+        ground->sums->same[i].made = false;
     struct crossings *rows = calloc((size_t)ground->rows + 1, sizeof *rows);
     if (!rows)
         return;
@@ -241,17 +248,19 @@ static void sum_ink(const struct rmap_ground *ground)
     ground->sums->ink_made = true;
 }
 
-static void sum_base(const struct rmap_ground *ground)
+static void sum_same(const struct rmap_ground *ground, int number, struct same_sums *same)
 {
-    int *sum = ground->sums->same;
+    size_t corners = ((size_t)ground->columns + 1) * ((size_t)ground->rows + 1);
+    if (!same->count)
+        same->count = rmap_alloc(ground->arena, corners * sizeof *same->count);
     for (int row = 0; row < ground->rows; row++) {
         int line = 0;
         for (int column = 0; column < ground->columns; column++) {
-            line += ground->number[cell_at(ground, column, row)] == 0;
-            sum[corner_at(ground, column + 1, row + 1)] = sum[corner_at(ground, column + 1, row)] + line;
+            line += ground->number[cell_at(ground, column, row)] == number;
+            same->count[corner_at(ground, column + 1, row + 1)] = same->count[corner_at(ground, column + 1, row)] + line;
         }
     }
-    ground->sums->same_made = true;
+    same->made = true;
 }
 
 static double cell_count(struct span span)
@@ -274,11 +283,14 @@ double rmap_ground_share(const struct rmap_ground *ground, struct rmap_box box, 
     struct span span = cells_of(ground, box);
     if (cell_count(span) <= 0)
         return 0;
-    if (number != 0)
+    if (number < 0 || number > MAX_GROUNDS)
+        return 0;
+    struct same_sums *same = &ground->sums->same[number];
+    if (!same->made && ++same->asked < WORTH_A_SUM)
         return count_same(ground, span, number) / cell_count(span);
-    if (!ground->sums->same_made)
-        sum_base(ground);
-    const int *sum = ground->sums->same;
+    if (!same->made)
+        sum_same(ground, number, same);
+    const int *sum = same->count;
     return (sum[corner_at(ground, span.x1, span.y1)] - sum[corner_at(ground, span.x0, span.y1)]
             - sum[corner_at(ground, span.x1, span.y0)] + sum[corner_at(ground, span.x0, span.y0)]) / cell_count(span);
 }

@@ -7,6 +7,7 @@
 #include "basemap.h"
 #include "cities.h"
 #include "corners.h"
+#include "line_names.h"
 #include "marks.h"
 #include "names.h"
 #include "page.h"
@@ -79,7 +80,9 @@ static bool draw_layers(struct rmap_map *map, struct sheets *sheets, struct rmap
 {
     for (size_t i = 0; i < sheets->count; i++) {
         const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
-        bool own_room = strcmp(rule->id, "cities") == 0; /* drawn with their names, once it is known what is free */
+        /* drawn with names or as names, once it is known what is free */
+        bool own_room = strcmp(rule->id, "cities") == 0 || strcmp(rule->id, "line-names") == 0
+                        || strcmp(rule->id, "province-names") == 0;
         if (rule->source[0] && !own_room && !rmap_basemap_draw(map, rule, &sheets->of_rule[i], &sheets->drawn[i], err))
             return false;
     }
@@ -228,7 +231,8 @@ static void put_together(struct rmap_map *map, struct sheets *sheets)
     rmap_display_append(out, &map->page.words);
 }
 
-/* What is placed first does not move: markers, then distances on the rings, furniture, labels of sites, names of areas. */
+/* What is placed first does not move: markers, then distances on the rings, furniture, labels of sites, names of
+ * cities, lines and areas. */
 static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_error *err)
 {
     bool graticule = rmap_option_on(map->options, RMAP_OPT_GRATICULE);
@@ -250,7 +254,9 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
     if (labels)
         rmap_marks_label(map, marks, reaches);
     ok = ok && (!labels || rmap_cities_draw(map, sheet_of(map, sheets, "cities"), err));
+    ok = ok && (!labels || rmap_line_names_draw(map, sheet_of(map, sheets, "line-names"), err));
     ok = ok && (!labels || rmap_names_draw(map, sheet_of(map, sheets, "names"), err));
+    ok = ok && (!labels || rmap_names_provinces(map, sheet_of(map, sheets, "province-names"), err));
     rmap_reach_emit(map, reaches, sheet_of(map, sheets, "rings"));
     rmap_marks_emit(map, marks, sheet_of(map, sheets, "sites"));
     if (labels) {

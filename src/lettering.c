@@ -4,6 +4,7 @@
 
 #define LINE_SPACING 1.15
 #define SECOND_SIZE 0.9
+#define RADIAN 0.017453292519943295 /* of a degree */
 
 static struct rmap_font second_font(const struct rmap_rule *rule)
 {
@@ -57,14 +58,23 @@ static double anchor_x(struct rmap_box box, enum rmap_anchor anchor)
     return anchor == RMAP_START ? box.x0_mm : anchor == RMAP_END ? box.x1_mm : (box.x0_mm + box.x1_mm) / 2;
 }
 
+/* Where the turned box has what the level box has at p. */
+static struct rmap_page turned(struct rmap_box box, double turn_deg, struct rmap_page p)
+{
+    double x = (box.x0_mm + box.x1_mm) / 2, y = (box.y0_mm + box.y1_mm) / 2, turn = turn_deg * RADIAN;
+    double dx = p.x_mm - x, dy = p.y_mm - y;
+    return (struct rmap_page){x + dx * cos(turn) - dy * sin(turn), y + dx * sin(turn) + dy * cos(turn)};
+}
+
 void rmap_lettering_emit(const struct rmap_map *map, const struct rmap_lettering *lettering, struct rmap_box box,
                          enum rmap_anchor anchor, struct rmap_display *out)
 {
     const struct rmap_rule *rule = lettering->rule;
     double cap = rmap_text_measure(map->text, &rule->font, "H").cap_mm;
+    struct rmap_page at = {anchor_x(box, anchor), box.y0_mm + (rule->font.size_mm + cap) / 2};
     struct rmap_text text = {
         .text = lettering->words.first, .lang = lettering->words.first_lang, .anchor = anchor,
-        .at = {anchor_x(box, anchor), box.y0_mm + (rule->font.size_mm + cap) / 2}, .width_mm = lettering->first_mm,
+        .at = turned(box, lettering->turn_deg, at), .angle_deg = lettering->turn_deg, .width_mm = lettering->first_mm,
         .font = rule->font, .fill = rule->color, .halo_mm = rule->halo_mm,
         .halo = rmap_rule_halo(rule, rmap_ground_color(map->ground, box))};
     rmap_display_text(out, &text);
@@ -74,6 +84,7 @@ void rmap_lettering_emit(const struct rmap_map *map, const struct rmap_lettering
     text.lang = lettering->words.second_lang;
     text.width_mm = lettering->second_mm;
     text.font = second_font(rule);
-    text.at.y_mm += text.font.size_mm * LINE_SPACING;
+    at.y_mm += text.font.size_mm * LINE_SPACING;
+    text.at = turned(box, lettering->turn_deg, at);
     rmap_display_text(out, &text);
 }

@@ -1,11 +1,14 @@
-/* names.h - names of areas: countries and seas set in the free middle of what they name. */
+/* names.h - names of areas: countries, seas and provinces set in the free middle of what they name. */
 #ifndef RMAP_NAMES_H
 #define RMAP_NAMES_H
 
 #include "map.h"
 
-/* Reads names.csv, places what fits by rank, emits into `out`. A name that finds no room is left out silently unless it is a
- * country's. RMAP_INPUT when the table is wrong. */
+/* Reads names.csv, places what fits in the table's order, emits into `out`. What has its middle beyond the frame is named on the
+ * part that is seen: a country on its own land, a sea on water within its limits. A name that finds no room is left out
+ * silently unless it is that of a country whose middle is seen. RMAP_INPUT when the table or the layer is wrong. */
 bool rmap_names_draw(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err);
+/* The same for provinces, each inside its own outline; those without room go without a name. RMAP_INPUT as above. */
+bool rmap_names_provinces(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err);
 
 #endif
