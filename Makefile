@@ -11,11 +11,11 @@ VERSION := $(shell sed -n 's/^\#define RINGMAP_VERSION "\(.*\)"/\1/p' src/ringma
 # --- what must be installed: Debian's and Ubuntu's names ---
 
 DEBS_BUILD := gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev libfreetype-dev \
-              libproj-dev libshp-dev libyaml-dev libdeflate-dev libharfbuzz-dev $(if $(wildcard src/offset.c),libgeos-dev)
+              libproj-dev libshp-dev libyaml-dev libdeflate-dev libharfbuzz-dev libgeos-dev libjansson-dev
 DEBS_TEST  := libcmocka-dev geographiclib-tools gdal-bin imagemagick libxml2-utils librsvg2-bin pngcheck \
               poppler-utils proj-bin qpdf
 DEBS_BENCH := hyperfine mapserver-bin geographiclib-tools fonts-dejavu-core time valgrind
-DEBS_EXTRA := clang clang-format clang-tidy lcov valgrind
+DEBS_EXTRA := clang-format clang-tidy
 
 # --- how it is built; VARIANT is release, asan, cover or fuzz ---
 
@@ -24,7 +24,7 @@ BUILD   := out/build/$(VARIANT)
 PROGRAM := out/ringmap$(if $(filter-out release,$(VARIANT)),-$(VARIANT))
 LIBRARY := $(BUILD)/libringmap.a
 
-PACKAGES := cairo pango pangocairo pangoft2 fontconfig freetype2 proj shapelib yaml-0.1 libdeflate harfbuzz-subset
+PACKAGES := cairo pango pangocairo pangoft2 fontconfig freetype2 proj shapelib yaml-0.1 libdeflate harfbuzz-subset jansson
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
 ifneq ($(filter true 1,$(CI) $(WERROR)),)
 WARNINGS += -Werror
@@ -41,7 +41,7 @@ SUBMAKE       = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) || echo MISSING))$(call found,$(PKG_CFLAGS))
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES) || echo MISSING))$(call found,$(PKG_LIBS))
 found      = $(if $(findstring MISSING,$1),$(error a library is missing; 'make deps' installs what is needed),$1)
-LIBS       = $(PKG_LIBS) $(if $(wildcard src/offset.c),-lgeos_c) -lm
+LIBS       = $(PKG_LIBS) -lgeos_c -lm
 
 SOURCES := $(sort $(wildcard src/*.c src/furniture/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
@@ -54,7 +54,7 @@ REPLAYS := $(FUZZERS:fuzz_%=$(BUILD)/replay_%)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: help all map draw check test deps deps-test deps-bench deps-extra programs asan valgrind bench gallery golden \
-        fuzz fuzz-build fuzz-replay cover format lint graph man install uninstall dist clean FORCE
+        fuzz fuzz-build fuzz-replay cover format lint graph install uninstall dist clean FORCE
 
 all: $(PROGRAM) ## build the library and out/ringmap
 
@@ -121,8 +121,8 @@ deps-test:
 	$(call install_debs,$(DEBS_BUILD) $(DEBS_TEST))
 deps-bench:
 	$(call install_debs,$(DEBS_BUILD) $(DEBS_BENCH))
-deps-extra: ## install what fuzz, cover, valgrind, format and lint need
-	$(call install_debs,$(DEBS_BUILD) $(DEBS_TEST) $(DEBS_EXTRA))
+deps-extra: ## install what format and lint need
+	$(call install_debs,$(DEBS_EXTRA))
 
 # --- the tests, watched ---
 
@@ -130,7 +130,9 @@ asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	+@$(SUBMAKE) VARIANT=asan programs
 	@tests/run asan
 
-valgrind: programs ## the tests under valgrind's memcheck
+valgrind: ## the tests under valgrind's memcheck
+	$(call install_debs,$(DEBS_BUILD) $(DEBS_TEST) valgrind)
+	+@$(SUBMAKE) programs
 	@tests/run --valgrind release
 
 golden: $(PROGRAM) ## rewrite tests/golden, then show the difference
@@ -138,6 +140,7 @@ golden: $(PROGRAM) ## rewrite tests/golden, then show the difference
 	@git --no-pager diff --stat -- tests/golden; git status --short tests/golden
 
 cover: ## a page of covered lines, by source file: out/cover/index.html
+	$(call install_debs,$(DEBS_BUILD) $(DEBS_TEST) lcov)
 	+@$(SUBMAKE) VARIANT=cover programs
 	@find out/build/cover -name '*.gcda' -delete
 	@tests/run cover || true
@@ -146,7 +149,8 @@ cover: ## a page of covered lines, by source file: out/cover/index.html
 	@genhtml --quiet --output-directory out/cover out/build/cover/src.info
 	@lcov --list out/build/cover/src.info
 
-fuzz: ## each fuzzer for T seconds (needs clang)
+fuzz: ## each fuzzer for T seconds (with clang)
+	$(call install_debs,$(DEBS_BUILD) clang)
 	+@$(SUBMAKE) VARIANT=fuzz CC=clang fuzz-build
 	@for name in $(FUZZERS); do \
 	    mkdir -p out/fuzz/$$name tests/fuzz/seeds/$${name#fuzz_}; \
@@ -176,28 +180,27 @@ gallery: $(PROGRAM) ## every style into out/gallery
 format: ## clang-format every source
 	clang-format -i $(SOURCES) $(wildcard src/*.h src/furniture/*.h tests/unit/*.[ch] tests/fuzz/*.[ch])
 
-lint: ## clang-tidy
-	clang-tidy --quiet --warnings-as-errors='*' --checks='clang-analyzer-*,bugprone-*,misc-*,performance-*,portability-*,$\
-	-bugprone-easily-swappable-parameters,-bugprone-narrowing-conversions,-misc-no-recursion,$\
-	-misc-include-cleaner,-bugprone-reserved-identifier,$\
-	-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
-	    $(SOURCES) -- -std=c11 -iquote src $(PKG_CFLAGS)
+TIDY := -*,clang-analyzer-*,bugprone-*,misc-*,performance-*,portability-*
+TIDY := $(TIDY),-bugprone-easily-swappable-parameters,-bugprone-narrowing-conversions,-bugprone-reserved-identifier
+TIDY := $(TIDY),-bugprone-sizeof-expression,-misc-no-recursion,-performance-no-int-to-ptr
+TIDY := $(TIDY),-clang-analyzer-security.*,-clang-analyzer-valist.*
+lint: ## clang-tidy: things to look at, not all of them wrong
+	clang-tidy --quiet --checks='$(TIDY)' $(SOURCES) -- -std=c11 -iquote src $(PKG_CFLAGS)
 
 graph: ## who includes whom, from the top down
 	@tests/graph
 
 # --- the house ---
 
-man: docs/ringmap.1
-docs/ringmap.1: docs/man $(PROGRAM)
-	docs/man $(PROGRAM) > $@
+$(BUILD)/ringmap.1: docs/man $(PROGRAM)
+	@docs/man $(PROGRAM) > $@
 
 DATA   = $(filter-out %.sh %.py %.js,$(wildcard geodata/*.*))
 STYLES = $(wildcard styles/*.yaml)
 FONTS  = $(wildcard styles/fonts/*.*)
 HOME   = $(DESTDIR)$(PREFIX)/share/ringmap
 
-install: $(PROGRAM) ## into PREFIX (/usr/local), below DESTDIR
+install: $(PROGRAM) $(BUILD)/ringmap.1 ## into PREFIX (/usr/local), below DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
 	    $(HOME)/geodata $(HOME)/styles/fonts
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/ringmap
@@ -208,10 +211,9 @@ install: $(PROGRAM) ## into PREFIX (/usr/local), below DESTDIR
 	install -m 644 $(FONTS) $(HOME)/styles/fonts
 	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: ringmap' \
 	    'Description: Maps of the Korean peninsula with geodesic range rings' 'Version: $(VERSION)' \
-	    'Requires: $(PACKAGES)' 'Libs: -L$${libdir} -lringmap $(if $(wildcard src/offset.c),-lgeos_c )-lm' 'Cflags: -I$${includedir}' \
+	    'Requires: $(PACKAGES)' 'Libs: -L$${libdir} -lringmap -lgeos_c -lm' 'Cflags: -I$${includedir}' \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/ringmap.pc
-	if [ -f docs/ringmap.1 ]; then \
-	    install -D -m 644 docs/ringmap.1 $(DESTDIR)$(PREFIX)/share/man/man1/ringmap.1; fi
+	install -D -m 644 $(BUILD)/ringmap.1 $(DESTDIR)$(PREFIX)/share/man/man1/ringmap.1
 
 uninstall: ## what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/ringmap $(DESTDIR)$(PREFIX)/lib/libringmap.a \

@@ -13,7 +13,7 @@
 #define POINTS_PER_INCH 72.0
 #define MAX_PIXELS      32767 /* a side: Cairo's limit */
 #define CHUNK           128   /* vertices stroked at a time: a coast takes half as long as in one stroke */
-#define MANY            2000 /* vertices of a path that is drawn with the coarser smoothing, in 0.6 of the time */
+#define MANY            2000  /* vertices of a path that is smoothed coarsely, in 0.6 of the time */
 #define DOCUMENT_TAG    "Document"
 #define MITER_LIMIT     4 /* SVG's default */
 
@@ -32,7 +32,8 @@ struct canvas_cairo {
     cairo_t *cr; /* NULL: the page cannot be drawn; `error` says why */
     bool *links; /* is each open group a link? */
     size_t depth, depth_capacity;
-    struct rmap_buffer pages; /* PDF, EPS: Cairo leaks when a write fails under it, and an EPS has to lose its date */
+    /* PDF, EPS: Cairo leaks when a write fails under it, and an EPS has to lose its date. */
+    struct rmap_buffer pages;
     struct rmap_error error;
 };
 
@@ -45,8 +46,8 @@ static cairo_status_t gather(void *closure, const unsigned char *bytes, unsigned
     return CAIRO_STATUS_SUCCESS;
 }
 
-/* The edges fall on pixels' edges, so that the outermost pixels are not mixed with white: half a pixel wider or
- * narrower than the millimetres at most. */
+/* The edges fall on pixels' edges, so that the outermost pixels are not mixed with white: the picture is at
+ * most half a pixel wider or narrower than its millimetres. */
 static void open_png(struct canvas_cairo *c, const struct rmap_display *page)
 {
     double width = fmax(1, round(page->width_mm / MM_PER_INCH * c->spec->dpi));
@@ -125,21 +126,24 @@ static void begin_page(struct rmap_canvas *base, const struct rmap_display *page
 
 /* --- groups --- */
 
+/* Cairo 1.16 escapes nothing of an address: what PDF or the attribute's quotes would trip over is written as
+ * the standard for addresses allows (RFC 3986, 2.1). */
 static void begin_link(struct canvas_cairo *c, const char *href)
 {
     struct rmap_buffer attributes = {0};
     rmap_append_text(&attributes, "uri='");
     for (; *href; href++) {
-        if (*href == '\'' || *href == '\\')
-            rmap_append_text(&attributes, "\\");
-        rmap_append(&attributes, href, 1);
+        if (*href <= ' ' || *href > '~' || strchr("'()\\", *href))
+            rmap_print(&attributes, "%%%02X", (unsigned)(unsigned char)*href);
+        else
+            rmap_append(&attributes, href, 1);
     }
     rmap_append_text(&attributes, "'");
     cairo_tag_begin(c->cr, CAIRO_TAG_LINK, attributes.text);
     rmap_buffer_free(&attributes);
 }
 
-/* On whole pixels, so that layers that are clipped alike end alike, without a seam of what lies under them. */
+/* On whole pixels, so that layers clipped alike end alike, without a seam of what lies under them. */
 static void clip_to(struct canvas_cairo *c, struct rmap_box box)
 {
     cairo_set_antialias(c->cr, c->kind == PNG ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_DEFAULT);
@@ -226,7 +230,7 @@ static void stroke_line(cairo_t *cr, const struct rmap_page *points, size_t coun
     }
 }
 
-/* Full opaque lines of straight pieces only: overlaps of translucent chunks would show, dashes start anew in each. */
+/* Only full, opaque, straight lines: overlaps of translucent chunks would show, dashes start anew in each. */
 static bool can_chunk(const struct rmap_path *path, const struct rmap_paint *paint)
 {
     return paint->stroke.a >= 1 && paint->dashes == 0 && path->verb_count > CHUNK
@@ -352,8 +356,7 @@ static bool finish(struct rmap_canvas *base, struct rmap_error *err)
     if (c->kind == PNG)
         return write_png(c, err);
     bool written = c->kind == PDF ? rmap_output_write(c->out, c->pages.text, c->pages.length) : write_eps(c);
-    return written
-           || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
+    return written || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
 }
 
 static void free_canvas(struct rmap_canvas *base)

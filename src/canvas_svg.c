@@ -8,11 +8,11 @@
 #include "output.h"
 #include "text.h"
 
-/* The drawing's unit is the millimetre: what a designer reads in Inkscape is what the style says. A unit of 0.01 mm,
- * without decimal points, would save 30 % of a path's bytes, 7 % of them when the file travels compressed. */
+/* The drawing's unit is the millimetre: what a designer reads in Inkscape is what the style says. A unit of
+ * 0.01 mm, without decimal points, would save 30 % of a path's bytes, 7 % of them when they are compressed. */
 #define PATH_DECIMALS 2            /* 0.01 mm: a tenth of a pixel at 1600 pixels for 160 mm */
 #define RING_DECIMALS 3            /* a ring's edge is the map's message: 5 m at 1:10,000,000 */
-#define SLANT         "skewX(-11)" /* as text.c slants: readers differ in what they make of font-style="oblique" */
+#define SLANT         "skewX(-11)" /* as in text.c: readers differ in what font-style="oblique" is */
 #define PIECE_BYTES   4096
 #define NUMBER_BYTES  24
 
@@ -46,7 +46,7 @@ struct canvas_svg {
     size_t id_count, id_capacity;
     struct clip *clips;
     size_t clip_count, clip_capacity;
-    struct face *faces;             /* what is written in each font file, for subsets */
+    struct face *faces; /* what is written in each font file, for subsets */
     size_t face_count, face_capacity;
 };
 
@@ -519,8 +519,8 @@ static bool is_spaced(const struct rmap_text *text)
     return text->font.spacing_mm < 0 || text->font.spacing_mm > 0;
 }
 
-/* Where the text is anchored. Readers differ in whether the space after the last letter counts: text with letter
- * spacing starts where it was measured to start, whatever its anchor. */
+/* Where the text is anchored. Readers differ in whether the space after the last letter counts: text with
+ * letter spacing starts where it was measured to start, whatever its anchor. */
 static void put_place(struct rmap_buffer *svg, const struct rmap_text *text)
 {
     static const char *const anchors[] = {[RMAP_START] = NULL, [RMAP_MIDDLE] = "middle", [RMAP_END] = "end"};
@@ -581,7 +581,8 @@ static void note_letters(struct canvas_svg *c, const struct rmap_text *text)
     if (!path)
         return;
     size_t i = 0;
-    while (i < c->face_count && (strcmp(c->faces[i].path, path) != 0 || c->faces[i].weight != (int)text->font.weight))
+    while (i < c->face_count
+           && (strcmp(c->faces[i].path, path) != 0 || c->faces[i].weight != (int)text->font.weight))
         i++;
     if (i == c->face_count) {
         c->faces = rmap_grow(c->faces, &c->face_capacity, c->face_count + 1, sizeof *c->faces);
@@ -637,13 +638,14 @@ static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
 
 /* --- the file --- */
 
-/* Readers without the font draw the same letters; those that know no @font-face fall back on the named families. */
+/* Readers without the font draw the same letters; those that know no @font-face fall back on the families. */
 static void put_fonts(struct canvas_svg *c)
 {
     for (size_t i = 0; i < c->face_count; i++) {
         struct rmap_buffer bytes = {0};
         if (rmap_fontface_subset(c->faces[i].path, c->faces[i].letters.text, &bytes)) {
-            rmap_print(&c->svg, "<style>@font-face{font-family:%s;font-weight:%d;src:url(data:font/otf;base64,",
+            rmap_print(&c->svg,
+                       "<style>@font-face{font-family:%s;font-weight:%d;src:url(data:font/otf;base64,",
                        rmap_text_family(c->text), c->faces[i].weight);
             rmap_append_base64(&c->svg, bytes.text, bytes.length);
             rmap_append_text(&c->svg, ")}</style>\n");

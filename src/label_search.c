@@ -6,25 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WINDOW_GROUPS 12        /* as many groups are solved exactly at once */
-#define WINDOW_OPTIONS 64       /* of each group: the bits of a mask */
-#define COMPONENT_NODES 20000   /* of a branch and bound, before it keeps the best found */
-#define ROUND_GROUPS 8          /* of a neighbourhood within a large component */
-#define ROUND_NODES 400
-#define ROUNDS 6
-#define ANNEAL_STEPS 200        /* for each group */
-#define ANNEAL_MOST 120000
-#define ANNEAL_BLOCKERS 4       /* a move may push so many others away */
-#define HOT 12000               /* first and last temperature, in cost */
-#define COLD 100
-#define SEED UINT64_C(0x9E3779B97F4A7C15)
+#define WINDOW_GROUPS   12    /* as many groups are solved exactly at once */
+#define WINDOW_OPTIONS  64    /* of each group: the bits of a mask */
+#define COMPONENT_NODES 20000 /* of a branch and bound, before it keeps the best found */
+#define ROUND_GROUPS    8     /* of a neighbourhood within a large component */
+#define ROUND_NODES     400
+#define ROUNDS          6
+#define ANNEAL_STEPS    150 /* for each group */
+#define ANNEAL_LEAST    8000
+#define ANNEAL_MOST     90000
+#define ANNEAL_BLOCKERS 4     /* a move may push so many others away */
+#define HOT             12000 /* first and last temperature, in cost */
+#define COLD            100
+#define SEED            UINT64_C(0x9E3779B97F4A7C15)
 
 struct state {
     const struct rmap_label_search *search;
     size_t *chosen;
-    uint32_t *owner;            /* the group of each option */
-    uint32_t *blocked;          /* by how many chosen options each option is; a ruled out option has one more */
-    uint32_t *degree;           /* of each option: clashing options that are not ruled out */
+    uint32_t *owner;   /* the group of each option */
+    uint32_t *blocked; /* by how many chosen options each option is; a ruled out option has one more */
+    uint32_t *degree;  /* of each option: clashing options that are not ruled out */
     bool *ruled_out;
     uint64_t random;
 };
@@ -82,7 +83,9 @@ static void rule_out(struct state *state, size_t option)
         state->degree[search->links[i]]--;
 }
 
-/* An option that clashes with nothing makes all dearer ones of its group needless. Returns whether any was there. */
+/* An option that clashes with nothing makes all dearer ones of its group needless. Returns whether any was
+ * there.
+ */
 static bool reduce_group(struct state *state, size_t group)
 {
     const struct rmap_label_search *search = state->search;
@@ -275,7 +278,8 @@ static void fill_window(struct window *window, const struct state *state, uint16
             for (size_t i = search->link_first[o]; i < search->link_first[o + 1]; i++) {
                 size_t at = place[search->links[i]];
                 if (at > 0)
-                    window->clash[g][k][(at - 1) / WINDOW_OPTIONS] |= UINT64_C(1) << (at - 1) % WINDOW_OPTIONS;
+                    window->clash[g][k][(at - 1) / WINDOW_OPTIONS] |= UINT64_C(1)
+                                                                      << (at - 1) % WINDOW_OPTIONS;
             }
         }
     }
@@ -325,8 +329,9 @@ static size_t random_below(struct state *state, size_t limit)
     return (size_t)((next_random(state) >> 32) * limit >> 32);
 }
 
-/* -ln of a uniform number, in 1/1024, within 9 %: whole halvings, and a straight line between them. An integer, because
- * log() differs between machines. */
+/* -ln of a uniform number, in 1/1024, within 62: whole halvings, and a straight line between them. An
+ * integer, because log() differs between machines.
+ */
 static int64_t random_depth(struct state *state)
 {
     uint64_t draw = next_random(state) | 1;
@@ -350,8 +355,9 @@ static bool find_blockers(const struct state *state, size_t option, size_t *bloc
     return true;
 }
 
-/* Moves a group to an option; whoever stands there goes to its cheapest free option. Undone when that costs more than
- * `allowance`. Returns the change in cost. */
+/* Moves a group to an option; whoever stands there goes to its cheapest free option. Undone when that
+ * costs more than `allowance`. Returns the change in cost.
+ */
 static int64_t try_move(struct state *state, size_t group, size_t option, int64_t allowance)
 {
     size_t blockers[ANNEAL_BLOCKERS], old[ANNEAL_BLOCKERS], count;
@@ -384,7 +390,8 @@ static int64_t try_move(struct state *state, size_t group, size_t option, int64_
 
 static void anneal(struct state *state, const size_t *groups, size_t count, size_t *best)
 {
-    size_t steps = count * ANNEAL_STEPS < ANNEAL_MOST ? count * ANNEAL_STEPS : ANNEAL_MOST;
+    size_t steps = count * ANNEAL_STEPS;
+    steps = steps < ANNEAL_LEAST ? ANNEAL_LEAST : steps > ANNEAL_MOST ? ANNEAL_MOST : steps;
     int64_t change = 0, least = 0;
     for (size_t i = 0; i < count; i++)
         best[i] = state->chosen[groups[i]];
@@ -447,7 +454,8 @@ static bool could_be_better(const struct state *state, size_t group)
 }
 
 /* Solves the neighbourhood of each group that stands badly, until that helps no more. */
-static void polish(struct state *state, const size_t *groups, size_t count, struct window *window, uint16_t *place)
+static void polish(struct state *state, const size_t *groups, size_t count, struct window *window,
+                   uint16_t *place)
 {
     bool again = true;
     for (int round = 0; round < ROUNDS && again; round++) {

@@ -9,6 +9,7 @@ static const char *const TOPICS[] = {"options", "styles", "style", "sites", "ext
 
 static const char USAGE[] =
     "usage: ringmap [draw] [MAPFILE.yaml] [--OPTION VALUE]... -o FILE.png|svg|pdf|eps\n"
+    "       ringmap measure [MAPFILE.yaml] [--OPTION VALUE]... [-o FILE.md|csv|json]\n"
     "       ringmap alt [--OPTION VALUE]...\n"
     "       ringmap redraw FILE [--OPTION VALUE]... -o FILE\n"
     "       ringmap figure html|markdown|latex|typst [--OPTION VALUE]... -o FILE\n"
@@ -60,7 +61,9 @@ static const char *type_name(const struct rmap_option_spec *spec)
     case RMAP_TYPE_PATH: return "path";
     case RMAP_TYPE_LENGTH: return "length: mm cm in pt px; a bare number is mm";
     case RMAP_TYPE_DISTANCES: return "distances: m km mi nmi ft, a list";
-    case RMAP_TYPE_PLACES: return "site ids and lat,lon pairs, a list";
+    case RMAP_TYPE_DISTANCE: return "a distance: m km mi nmi ft";
+    case RMAP_TYPE_PLACES: return "site ids, mdl, nll, border, KP, KR-11, FILE.shp and lat,lon pairs, a list";
+    case RMAP_TYPE_BEARINGS: return "azimuths: degrees clockwise from north, or N, NNE, NE, ...";
     case RMAP_TYPE_EXTENT: return "a name, W,S,E,N in degrees, or fit";
     case RMAP_TYPE_NUMBER: return "number";
     case RMAP_TYPE_CHOICE: return "one of";

@@ -135,6 +135,18 @@ static int alt(struct ringmap *map, char **argv)
     return ok ? print_text(text) : complain(&err);
 }
 
+/* "ringmap measure": the numbers, on standard output or in the file named. */
+static int measure(struct ringmap *map, char **argv)
+{
+    struct rmap_error err = {0};
+    char *text = NULL;
+    bool ok = read_arguments(map, argv, &err) && ringmap_measure(map, &text, &err);
+    print_notes(map);
+    if (!ok)
+        return complain(&err);
+    return text ? print_text(text) : RMAP_OK;
+}
+
 /* "ringmap figure FORMAT ...": draws, then prints the code for the report. */
 static int figure(struct ringmap *map, char **argv)
 {
@@ -188,7 +200,7 @@ static const struct command {
     const char *name;
     int (*run)(struct ringmap *map, char **argv);
 } COMMANDS[] = {
-    {"draw", draw}, {"alt", alt},       {"figure", figure}, {"redraw", redraw},     {"list", list},
+    {"draw", draw}, {"measure", measure}, {"alt", alt}, {"figure", figure}, {"redraw", redraw}, {"list", list},
     {"help", help}, {"--help", help}, {"-h", help},       {"--version", version},
 };
 

@@ -42,8 +42,11 @@ struct rmap_map {
 
     struct rmap_style *style;
     struct rmap_sites sites;   /* those shown */
+    struct rmap_sites all_sites; /* of the table, for figures */
     struct rmap_rings rings;
     struct rmap_bounds extent;
+    const char *filled[RMAP_OPTION_COUNT]; /* texts with their figures; NULL: as the option has it; numbers.c */
+    struct rmap_measure *measure; /* NULL until a number is asked for; numbers.c */
 
     struct rmap_text_engine *text;
     struct rmap_projection *projection;

@@ -16,6 +16,8 @@ static const char *const PLACEMENTS[] = {"auto",      "on",          "off",     
                                          "top-right", "bottom-left", "bottom-right", NULL};
 static const char *const SWITCHES[] = {"on", "off", NULL};
 static const char *const ALL_OR_NONE[] = {"all", "none", NULL};
+static const char *const NONE[] = {"none", NULL};
+static const char *const AUTO_OR_OFF[] = {"auto", "off", NULL};
 static const char *const PROJECTIONS[] = {"auto", "globe", NULL};
 static const char *const STYLES[] = {"light", "dark", "print", NULL};
 
@@ -33,7 +35,21 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
     [RMAP_OPT_RINGS] = {"rings", 0, RMAP_TYPE_DISTANCES, "Rings", "DIST,...", "180km,300km", NULL, 0, 0,
                         "distances with units: 180km,162nmi,100mi; none"},
     [RMAP_OPT_AROUND] = {"around", 0, RMAP_TYPE_PLACES, "Rings", "PLACE,...", "seoul", NULL, 0, 0,
-                         "what they are drawn around: site ids, LAT,LON"},
+                         "what they are drawn around: ids, LAT,LON, mdl, KP"},
+    [RMAP_OPT_INNER] = {"inner", 0, RMAP_TYPE_DISTANCE, "Rings", "DIST", "", NONE, 0, 0,
+                        "nearest distance, too: what is closer stays out"},
+    [RMAP_OPT_SECTOR] = {"sector", 0, RMAP_TYPE_BEARINGS, "Rings", "FROM,TO", "", NONE, 2, 2,
+                         "only from one azimuth to another, clockwise: NW,60"},
+    [RMAP_OPT_INTERVAL] = {"interval", 0, RMAP_TYPE_DISTANCE, "Rings", "DIST", "", NONE, 0, 0,
+                           "rings so far apart, as many as --count"},
+    [RMAP_OPT_COUNT] = {"count", 0, RMAP_TYPE_NUMBER, "Rings", "N", "5", NULL, 1, 1000,
+                        "how many rings an interval makes"},
+    [RMAP_OPT_RADIALS] = {"radials", 0, RMAP_TYPE_BEARINGS, "Rings", "N|AZ,...", "", NONE, 1, 360,
+                          "lines outwards: how many, or bearings: 0,45,SE"},
+    [RMAP_OPT_DISSOLVE] = {"dissolve", 0, RMAP_TYPE_SWITCH, "Rings", "on|off", "off", SWITCHES, 0, 0,
+                           "rings of one class become one reach"},
+    [RMAP_OPT_RING_LABELS] = {"ring-labels", 0, RMAP_TYPE_BEARINGS, "Rings", "AZ", "auto", AUTO_OR_OFF, 1, 1,
+                              "where distances stand: auto, off, or an azimuth"},
     [RMAP_OPT_TOLERANCE] = {"tolerance", 0, RMAP_TYPE_TOLERANCE, "Rings", "PX", "0.05px", NULL, 0, 0,
                             "how closely rings follow the curve: px, mm, m"},
     [RMAP_OPT_WIDTH] = {"width", 0, RMAP_TYPE_LENGTH, "Page", "MM", "160mm", NULL, 10, 5000,
@@ -195,6 +211,38 @@ static const char *check_distances(const struct setting *setting, const char *te
     return text;
 }
 
+static const char *check_distance(const struct setting *setting, const char *text)
+{
+    double metres;
+    const char *why;
+    if (rmap_same_word(text, "none"))
+        return "";
+    return rmap_parse_distance(text, &metres, NULL, NULL, &why) ? text : refuse(setting, text, why);
+}
+
+/* How many there may be is what `min` and `max` say. */
+static const char *check_bearings(const struct setting *setting, const char *text)
+{
+    size_t count;
+    const char *lower = lower_case(setting->arena, text);
+    if (is_one_of(lower, setting->spec->choices))
+        return strcmp(lower, "none") == 0 ? "" : lower;
+    const char **items = rmap_split_list(setting->arena, text, &count);
+    for (size_t i = 0; i < count; i++) {
+        double deg;
+        const char *why;
+        if (!rmap_parse_bearing(items[i], &deg, &why))
+            return refuse(setting, items[i], why);
+    }
+    if ((double)count < setting->spec->min)
+        return refuse(setting, text, setting->spec->min == 2 ? "is one azimuth; write two: where the sector begins and ends"
+                                                             : "holds no azimuth");
+    if ((double)count > setting->spec->max)
+        return refuse(setting, text, rmap_format(setting->arena, "has more azimuths than %s",
+                                                 decimal(setting->arena, setting->spec->max)));
+    return text;
+}
+
 /* "38th-parallel" begins with a digit and is a site all the same. */
 static bool is_site_id(const char *text)
 {
@@ -220,7 +268,9 @@ static const char *check_place(const struct setting *setting, const char *text)
 {
     struct rmap_lonlat at = {0, 0};
     const char *why;
-    if (!strchr("0123456789+-.", text[0]) || is_site_id(text) || rmap_parse_position(text, &at, &why))
+    size_t length = strlen(text);
+    bool is_file = length > 4 && rmap_same_word(text + length - 4, ".shp");
+    if (!strchr("0123456789+-.", text[0]) || is_site_id(text) || is_file || rmap_parse_position(text, &at, &why))
         return text;
     if (fabs(at.lat_deg) > 90)
         return out_of_range(setting, text, "latitude", at.lat_deg, 90);
@@ -361,8 +411,12 @@ static const char *check(const struct setting *setting, const char *given)
         return check_length(setting, text);
     case RMAP_TYPE_DISTANCES:
         return check_distances(setting, text);
+    case RMAP_TYPE_DISTANCE:
+        return check_distance(setting, text);
     case RMAP_TYPE_PLACES:
         return check_places(setting, text);
+    case RMAP_TYPE_BEARINGS:
+        return check_bearings(setting, text);
     case RMAP_TYPE_EXTENT:
         return check_extent(setting, text);
     case RMAP_TYPE_NUMBER:
@@ -417,14 +471,14 @@ static void put(struct rmap_options *options, enum rmap_option_id id, const char
 static bool takes_list(const struct rmap_option_spec *spec)
 {
     return spec->type == RMAP_TYPE_DISTANCES || spec->type == RMAP_TYPE_PLACES
-           || spec->type == RMAP_TYPE_EXTENT || spec->type == RMAP_TYPE_NAMES
+           || spec->type == RMAP_TYPE_BEARINGS || spec->type == RMAP_TYPE_EXTENT || spec->type == RMAP_TYPE_NAMES
            || spec->type == RMAP_TYPE_PROPERTIES;
 }
 
 /* Does the item say something by itself? A pair of numbers may be two items. */
 static bool checks_alone(const struct rmap_option_spec *spec)
 {
-    return spec->type != RMAP_TYPE_PLACES && spec->type != RMAP_TYPE_EXTENT;
+    return spec->type != RMAP_TYPE_PLACES && spec->type != RMAP_TYPE_EXTENT && spec->type != RMAP_TYPE_BEARINGS;
 }
 
 static bool fail_at(const struct setting *setting, const struct rmap_node *node, const char *problem)

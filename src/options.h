@@ -18,7 +18,8 @@
 
 enum rmap_option_id { /* in the order of --help */
     RMAP_OPT_EXTENT, RMAP_OPT_CRS, RMAP_OPT_SHOW_SITES, RMAP_OPT_STYLE, RMAP_OPT_SET,
-    RMAP_OPT_RINGS, RMAP_OPT_AROUND, RMAP_OPT_TOLERANCE,
+    RMAP_OPT_RINGS, RMAP_OPT_AROUND, RMAP_OPT_INNER, RMAP_OPT_SECTOR, RMAP_OPT_INTERVAL, RMAP_OPT_COUNT,
+    RMAP_OPT_RADIALS, RMAP_OPT_DISSOLVE, RMAP_OPT_RING_LABELS, RMAP_OPT_TOLERANCE,
     RMAP_OPT_WIDTH, RMAP_OPT_HEIGHT, RMAP_OPT_DPI,
     RMAP_OPT_LANG, RMAP_OPT_NAMES, RMAP_OPT_TITLE, RMAP_OPT_SUBTITLE, RMAP_OPT_CAPTION, RMAP_OPT_CREDIT, RMAP_OPT_LABELS,
     RMAP_OPT_LEGEND, RMAP_OPT_SCALEBAR, RMAP_OPT_NORTH, RMAP_OPT_INSET, RMAP_OPT_GRATICULE, RMAP_OPT_FRAME,
@@ -31,7 +32,9 @@ enum rmap_option_type {
     RMAP_TYPE_PATH,       /* a file or folder; relative to the map file that names it */
     RMAP_TYPE_LENGTH,     /* on the page: 160mm 16cm 6.5in 400pt 1600px; default unit mm */
     RMAP_TYPE_DISTANCES,  /* on the ground, a list: 300km 162nmi 100mi 500m; the unit is required */
-    RMAP_TYPE_PLACES,     /* site ids and lat,lon pairs, a list */
+    RMAP_TYPE_DISTANCE,   /* one of them */
+    RMAP_TYPE_PLACES,     /* site ids, names of lines and areas, lat,lon pairs, a list */
+    RMAP_TYPE_BEARINGS,   /* degrees clockwise from north or compass points, a list of min to max, or a word of `choices` */
     RMAP_TYPE_EXTENT,     /* a name, W,S,E,N in degrees, or fit */
     RMAP_TYPE_NUMBER,     /* between min and max */
     RMAP_TYPE_CHOICE,     /* one of `choices` */
@@ -97,6 +100,8 @@ double rmap_option_length_mm(const struct rmap_options *options, enum rmap_optio
  * typed in that unit, may be NULL. */
 bool rmap_parse_distance(const char *text, double *metres, double *number, const char **unit,
                          const char **why);
+/* "45", "45°", "NE": an azimuth, 0..360; one of the 16 compass points, case ignored. */
+bool rmap_parse_bearing(const char *text, double *deg, const char **why);
 /* "160mm" "6.5in" "1600px"; a bare number is mm. */
 bool rmap_parse_length(const char *text, double dpi, double *mm, const char **why);
 /* "37.5665,126.978" or "37.5665N 126.978E" or 37°33'59"N 126°58'41"E: latitude first. When only a range

@@ -51,7 +51,7 @@ static void emit_block(struct rmap_map *map, const struct block *block, double l
 
 static const char *wanted(const struct rmap_map *map, enum rmap_option_id id, const char *computed)
 {
-    const char *text = rmap_option_text(map->options, id);
+    const char *text = map->filled[id] ? map->filled[id] : rmap_option_text(map->options, id);
     if (!rmap_option_given(map->options, id))
         return computed;
     return strcmp(text, "none") == 0 ? "" : text;

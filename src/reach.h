@@ -10,7 +10,8 @@
 
 struct rmap_reaches;
 
-/* Traces every ring of the map to the tolerance and tints the ground. In the arena. */
+/* Traces every ring of the map to the tolerance and tints the ground; with `dissolve`, rings of one class become one reach.
+ * Radials are drawn with them. In the arena. */
 struct rmap_reaches *rmap_reach_trace(struct rmap_map *map);
 /* Chooses for each ring the stretch of its line where the label covers least, and takes its box. */
 void rmap_reach_label(struct rmap_map *map, struct rmap_reaches *reaches);

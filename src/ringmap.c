@@ -7,12 +7,18 @@
 
 #include "alt.h"
 #include "figure.h"
+#include "export.h"
 #include "home.h"
 #include "layout.h"
 #include "list.h"
 #include "map.h"
+#include "measure.h"
+#include "numbers.h"
+#include "outline.h"
+#include "output.h"
 #include "page.h"
 #include "provenance.h"
+#include "report.h"
 #include "ring.h"
 #include "save.h"
 #include "words.h"
@@ -39,16 +45,33 @@ static bool read_style(struct rmap_map *map, struct rmap_error *err)
     return map->style && rmap_text_ready(map->text, err);
 }
 
+/* The sites as they are before some are chosen. */
+static struct rmap_sites copy_sites(struct rmap_arena *arena, const struct rmap_sites *sites)
+{
+    struct rmap_sites copy = {rmap_alloc(arena, (sites->count + 1) * sizeof *copy.items), sites->count};
+    if (sites->count > 0)
+        memcpy(copy.items, sites->items, sites->count * sizeof *copy.items);
+    return copy;
+}
+
+static bool choose_sites(struct rmap_map *map, struct rmap_error *err)
+{
+    map->all_sites = copy_sites(map->arena, &map->sites);
+    return rmap_sites_choose(&map->sites, map->arena, rmap_option_text(map->options, RMAP_OPT_SHOW_SITES),
+                             rmap_option_where(map->options, RMAP_OPT_SHOW_SITES), err);
+}
+
 /* Rings may stand around sites that are not shown: they are looked up before the choice. */
 static bool read_tables(struct rmap_map *map, struct rmap_error *err)
 {
     const char *own = rmap_option_text(map->options, RMAP_OPT_SITES);
     const char *path = own[0] ? own : rmap_format(map->arena, "%s/sites.csv", map->geodata);
     const char *rings = rmap_format(map->arena, "%s/rings.csv", map->geodata);
+    struct rmap_shelf shelf = {map->geodata, map->user_data};
     return rmap_sites_read(&map->sites, map->arena, path, &map->notes, err)
-           && rmap_rings_read(&map->rings, map->arena, &map->sites, map->options, rings, &map->notes, err)
-           && rmap_sites_choose(&map->sites, map->arena, rmap_option_text(map->options, RMAP_OPT_SHOW_SITES),
-                                rmap_option_where(map->options, RMAP_OPT_SHOW_SITES), err);
+           && rmap_rings_read(&map->rings, map->arena, &map->sites, map->options, &shelf, rings, &map->notes, err)
+           && choose_sites(map, err)
+           && rmap_numbers_read(map, err);
 }
 
 static void widen(struct rmap_bounds *bounds, struct rmap_lonlat p)
@@ -70,8 +93,7 @@ static struct rmap_bounds fit_bounds(const struct rmap_map *map)
         const struct rmap_ring *ring = &map->rings.items[i];
         struct rmap_shape area = {0};
         double error = 0;
-        rmap_ring_area(&(struct rmap_reach){ring->place.at, ring->outer_m, 0, ring->from_deg, ring->to_deg}, &coarse, &area,
-                       &error);
+        rmap_outline_area(ring, &coarse, &area, &error);
         for (size_t j = 0; j < area.count; j++)
             widen(&bounds, area.points[j]);
         rmap_shape_free(&area);
@@ -119,12 +141,21 @@ static bool find_home(struct rmap_map *map, struct rmap_error *err)
     return home != NULL;
 }
 
+/* Rings and sites as data: no page, no projection. The style says the colours of a KML. */
+static bool export(struct rmap_map *map, const char *output, struct rmap_error *err)
+{
+    map->style = rmap_style_read(map->arena, map->styles, map->options, err);
+    return map->style && read_tables(map, err) && rmap_export(map, output, err);
+}
+
 static bool draw(struct rmap_map *map, struct rmap_error *err)
 {
     const char *output = rmap_option_text(map->options, RMAP_OPT_OUTPUT);
-    return rmap_save_check(output, err)
-           && find_home(map, err)
-           && read_style(map, err)
+    if (!rmap_save_check(output, err) || !find_home(map, err))
+        return false;
+    if (rmap_export_knows(output))
+        return export(map, output, err);
+    return read_style(map, err)
            && read_tables(map, err)
            && find_extent(map, err)
            && rmap_page_fit(map, err)
@@ -138,14 +169,19 @@ static const char *summarise(const struct rmap_map *map)
     struct rmap_buffer out = {0};
     rmap_print(&out, "%zu site%s, %zu ring%s", map->sites.count, map->sites.count == 1 ? "" : "s", map->rings.count,
                map->rings.count == 1 ? "" : "s");
-    if (map->rings.count > 0) {
+    if (map->rings.count > 0 && map->frame) {
         rmap_append_text(&out, " within ");
         rmap_append_number(&out, map->ring_error_px, 3);
         rmap_append_text(&out, " px (");
         rmap_append_number(&out, map->ring_error_m, 1);
         rmap_append_text(&out, " m) of the geodesic");
+    } else if (map->rings.count > 0) {
+        rmap_append_text(&out, " within ");
+        rmap_append_number(&out, map->ring_error_m, 3);
+        rmap_append_text(&out, " m of the geodesic");
     }
-    rmap_print(&out, ", %s", rmap_words_scale(map->arena, rmap_frame_denominator(map->frame)));
+    if (map->frame)
+        rmap_print(&out, ", %s", rmap_words_scale(map->arena, rmap_frame_denominator(map->frame)));
     const char *summary = rmap_copy(map->arena, out.text);
     rmap_buffer_free(&out);
     return summary;
@@ -159,6 +195,7 @@ static void clean_up(struct ringmap *map, struct rmap_map *work)
     rmap_frame_free(work->frame);
     rmap_projection_free(work->projection);
     rmap_text_engine_free(work->text);
+    rmap_measure_free(work->measure);
     free(work->taken.items);
 }
 
@@ -180,7 +217,7 @@ bool ringmap_draw(struct ringmap *map, struct rmap_error *err)
     struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
     bool ok = draw(&work, err);
     map->summary = ok ? summarise(&work) : "";
-    if (ok)
+    if (ok && work.frame)
         map->figure = describe(&work);
     clean_up(map, &work);
     return ok;
@@ -247,6 +284,39 @@ bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err)
         rmap_print(&out, "%s\n", rmap_alt_text(&work));
     clean_up(map, &work);
     return give_text(&out, ok, text);
+}
+
+static bool write_report(struct rmap_map *map, const char *output, struct rmap_buffer *out, struct rmap_error *err)
+{
+    enum rmap_report_form form;
+    if (!rmap_report_form_of(output, &form, err) || !find_home(map, err) || !read_tables(map, err)
+        || !rmap_report_write(map, form, out, err))
+        return false;
+    struct rmap_output *file = output[0] ? rmap_output_open(output, err) : NULL;
+    if (!output[0] || !file)
+        return !output[0];
+    rmap_output_write(file, out->text, out->length);
+    return rmap_output_commit(file, err);
+}
+
+bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err)
+{
+    rmap_arena_free(&map->drawing);
+    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
+    struct rmap_buffer out = {0};
+    struct rmap_error unlike = {0};
+    enum rmap_report_form form;
+    const char *output = rmap_option_text(&map->options, RMAP_OPT_OUTPUT);
+    bool drawn = !rmap_report_form_of(output, &form, &unlike) && rmap_save_check(output, &unlike)
+                 && strncmp(rmap_option_where(&map->options, RMAP_OPT_OUTPUT), "option", 6) != 0;
+    output = drawn ? "" : output; /* a map file's picture is not to be overwritten with numbers */
+    bool ok = write_report(&work, output, &out, err);
+    clean_up(map, &work);
+    *text = NULL;
+    if (ok && !output[0])
+        return give_text(&out, true, text);
+    rmap_buffer_free(&out);
+    return ok;
 }
 
 bool ringmap_figure(const struct ringmap *map, const char *format, char **text, struct rmap_error *err)

@@ -72,6 +72,11 @@ const char *ringmap_summary(const struct ringmap *map);
  * cannot see it. Reads style and tables, draws nothing. The caller frees *text with free(). */
 bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err);
 
+/* The numbers behind the map: distances and azimuths between sites, areas of rings, the land, sites and lines inside. Written
+ * to `output` as text, Markdown, CSV or JSON by its suffix (.txt .md .csv .json), aside and renamed, with *text NULL; with no
+ * output, or a map file's picture for one, the text for people is given instead, and the caller frees it with free(). */
+bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err);
+
 /* The code that puts the map into a report, after a draw: `format` is "html", "markdown" (pandoc, Quarto), "latex" or
  * "typst". The caller frees *text with free(). */
 bool ringmap_figure(const struct ringmap *map, const char *format, char **text, struct rmap_error *err);

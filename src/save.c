@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "canvas.h"
+#include "export.h"
 #include "output.h"
 #include "provenance.h"
 
@@ -32,8 +33,9 @@ bool rmap_save_check(const char *path, struct rmap_error *err)
 {
     if (!path[0])
         return rmap_fail(err, RMAP_USAGE, "no output named; add '-o FILE.png' (or .svg, .pdf, .eps)");
-    if (!find_format(path))
-        return rmap_fail(err, RMAP_USAGE, "'%s' has no known suffix; end it in .png, .svg, .pdf or .eps", path);
+    if (!find_format(path) && !rmap_export_knows(path))
+        return rmap_fail(err, RMAP_USAGE, "'%s' has no known suffix; end it in .png, .svg, .pdf or .eps, or for data in "
+                         ".geojson, .kml, .shp or .csv", path);
     return true;
 }
 

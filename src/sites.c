@@ -20,8 +20,7 @@ static const char *const SITE_COLUMNS[] = {"id",   "name", "name_ko", "lat",    
 static const char *const RING_COLUMNS[] = {"id",    "around", "radius",   "inner", "from",
                                            "to",    "count",  "interval", "label", "label_ko",
                                            "class", "note",   "source",   NULL};
-static const char *const COMPASS[] = {"N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
-                                      "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"};
+static const char *const PINS[] = {"N", "NE", "E", "SE", "S", "SW", "W", "NW", NULL};
 
 /* A table, and where its complaints go. */
 struct reader {
@@ -128,13 +127,9 @@ static const char *number_text(struct rmap_arena *arena, double value)
     return text;
 }
 
-/* The compass point's azimuth among all 16, or every second one; negative when it is none. */
-static double compass_azimuth(const char *text, int step)
+static const char *distance_text(struct rmap_arena *arena, double number, const char *unit)
 {
-    for (int i = 0; i < 16; i += step)
-        if (rmap_same_word(text, COMPASS[i]))
-            return i * 22.5;
-    return -1;
+    return rmap_format(arena, "%s" THIN_SPACE "%s", number_text(arena, number), unit);
 }
 
 /* --- sites --- */
@@ -204,11 +199,13 @@ static bool read_pin(const struct reader *reader, const struct rmap_cell *cell, 
     *pin = cell->text;
     if (!cell->text[0])
         return true;
-    double azimuth = compass_azimuth(cell->text, 2), value;
-    if (azimuth >= 0) {
-        *pin = COMPASS[(int)(azimuth / 22.5)];
-        return true;
+    for (size_t i = 0; PINS[i]; i++) {
+        if (rmap_same_word(cell->text, PINS[i])) {
+            *pin = PINS[i];
+            return true;
+        }
     }
+    double value;
     const char *rest = rmap_read_number(cell->text, &value);
     rest = rest ? skip_blanks(rest) : "";
     rest = *rest == ',' ? rmap_read_number(rest + 1, &value) : NULL;
@@ -330,14 +327,16 @@ const struct rmap_site *rmap_site_find(const struct rmap_sites *sites, const cha
     return NULL;
 }
 
-/* "where: no site 'seol'; did you mean 'seoul'?", or which ones there are. */
-static bool blame_id(const struct rmap_sites *sites, struct rmap_arena *arena, const char *id,
+/* "where: no site 'seol'; did you mean 'seoul'?", or which ones there are. more: other names that may be meant, or NULL. */
+static bool blame_id(const struct rmap_sites *sites, struct rmap_arena *arena, const char *id, const char *const *more,
                      const char *where, enum rmap_status status, struct rmap_error *err)
 {
     const char **ids = rmap_alloc(arena, (sites->count + 1) * sizeof *ids);
     for (size_t i = 0; i < sites->count; i++)
         ids[i] = sites->items[i].id;
     const char *nearest = rmap_nearest(id, ids);
+    if (!nearest && more)
+        nearest = rmap_nearest(id, more);
     if (nearest)
         return rmap_fail(err, status, "%s: no site '%s'; did you mean '%s'?", where, id, nearest);
     if (sites->count == 0)
@@ -361,7 +360,7 @@ bool rmap_sites_choose(struct rmap_sites *sites, struct rmap_arena *arena, const
         wanted_count = 0;
     for (size_t i = 0; i < wanted_count; i++)
         if (!rmap_site_find(sites, wanted[i]))
-            return blame_id(sites, arena, wanted[i], where, RMAP_USAGE, err);
+            return blame_id(sites, arena, wanted[i], NULL, where, RMAP_USAGE, err);
     for (size_t i = 0; wanted_count > 0 && i < sites->count; i++)
         if (is_among(sites->items[i].id, wanted))
             sites->items[kept++] = sites->items[i];
@@ -378,7 +377,7 @@ struct places {
 
 static struct rmap_place place_at_site(const struct rmap_site *site)
 {
-    return (struct rmap_place){site->id, site->name, site->name_ko, site->at};
+    return (struct rmap_place){site->id, site->name, site->name_ko, site->at, NULL};
 }
 
 static struct rmap_place place_at(struct rmap_arena *arena, struct rmap_lonlat at)
@@ -395,43 +394,6 @@ static struct rmap_place place_at(struct rmap_arena *arena, struct rmap_lonlat a
     };
 }
 
-/* Is a name that is no site's meant as an id rather than as a position? "38th-paralel" is. */
-static bool is_meant_as_id(const char *text)
-{
-    return !strchr("0123456789+-.", text[0])
-           || (is_word(text) && strpbrk(text, "abcdefghijklmnopqrstuvwxyz"));
-}
-
-/* The places of a list: ids, positions, or "all" for every site. */
-static bool find_places(struct rmap_arena *arena, const struct rmap_sites *sites, const char *list,
-                        const char *where, enum rmap_status status, struct places *places,
-                        struct rmap_error *err)
-{
-    size_t count;
-    const char **items = rmap_split_places(arena, list, &count);
-    bool all = count == 1 && rmap_same_word(items[0], "all");
-    if (all)
-        count = sites->count;
-    if (count == 1 && rmap_same_word(items[0], "none"))
-        count = 0;
-    places->items = rmap_alloc(arena, count * sizeof *places->items);
-    places->count = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct rmap_site *site = all ? &sites->items[i] : rmap_site_find(sites, items[i]);
-        struct rmap_lonlat at;
-        const char *why;
-        if (site)
-            places->items[places->count++] = place_at_site(site);
-        else if (is_meant_as_id(items[i]))
-            return blame_id(sites, arena, items[i], where, status, err);
-        else if (rmap_parse_position(items[i], &at, &why))
-            places->items[places->count++] = place_at(arena, at);
-        else
-            return rmap_fail(err, status, "%s: '%s' %s", where, items[i], why);
-    }
-    return true;
-}
-
 /* --- rings --- */
 
 /* One or several rings around several places, before they are spread out. */
@@ -442,7 +404,10 @@ struct ask {
     const char *unit;
     int count;
     double inner_m, from_deg, to_deg;
+    const char *inner_label; /* NULL or "": none */
     const char *label, *label_ko, *class, *note, *source; /* "" for none */
+    const char *where;      /* it stood */
+    enum rmap_status status;
 };
 
 /* The rings while they are gathered. */
@@ -450,6 +415,7 @@ struct gathering {
     struct rmap_arena *arena;
     const struct rmap_sites *sites;
     const struct rmap_options *options;
+    const struct rmap_shelf *shelf; /* or NULL */
     struct rmap_notes *notes;
     struct rmap_error *err;
     struct places around; /* of the option, once it was needed */
@@ -458,14 +424,80 @@ struct gathering {
     size_t count, capacity;
 };
 
+/* Is a name that is no site's meant as an id rather than as a position? "38th-paralel" is. */
+static bool is_meant_as_id(const char *text)
+{
+    size_t length = strlen(text);
+    return !strchr("0123456789+-.", text[0]) || (is_word(text) && strpbrk(text, "abcdefghijklmnopqrstuvwxyz"))
+           || (length > 4 && rmap_same_word(text + length - 4, ".shp"));
+}
+
+/* Where a list of places stood, for messages. */
+struct origin {
+    const char *where;
+    enum rmap_status status;
+};
+
+/* A line or an area by its name. */
+static bool find_stand(struct gathering *gathering, const char *name, struct origin origin, struct rmap_place *place)
+{
+    const struct rmap_shelf none = {NULL, NULL}, *shelf = gathering->shelf ? gathering->shelf : &none;
+    struct rmap_stand stand;
+    struct rmap_error err = {0};
+    bool known;
+    if (!rmap_stand_read(gathering->arena, shelf, name, &stand, &known, gathering->notes, &err))
+        return rmap_fail(gathering->err, origin.status, "%s: %s", origin.where, err.text);
+    if (!known)
+        return blame_id(gathering->sites, gathering->arena, name, rmap_stand_names(gathering->arena, shelf), origin.where,
+                        origin.status, gathering->err);
+    *place = (struct rmap_place){stand.id, stand.name, stand.name_ko, rmap_offset_middle(stand.offset), stand.offset};
+    return true;
+}
+
+static bool find_place(struct gathering *gathering, const char *text, struct origin origin, struct rmap_place *place)
+{
+    const struct rmap_site *site = rmap_site_find(gathering->sites, text);
+    struct rmap_lonlat at;
+    const char *why;
+    if (site)
+        *place = place_at_site(site);
+    else if (is_meant_as_id(text))
+        return find_stand(gathering, text, origin, place);
+    else if (rmap_parse_position(text, &at, &why))
+        *place = place_at(gathering->arena, at);
+    else
+        return rmap_fail(gathering->err, origin.status, "%s: '%s' %s", origin.where, text, why);
+    return true;
+}
+
+/* The places of a list: ids, positions, lines and areas, or "all" for every site. */
+static bool find_places(struct gathering *gathering, const char *list, struct origin origin, struct places *places)
+{
+    size_t count;
+    const char **items = rmap_split_places(gathering->arena, list, &count);
+    bool all = count == 1 && rmap_same_word(items[0], "all");
+    if (all)
+        count = gathering->sites->count;
+    if (count == 1 && rmap_same_word(items[0], "none"))
+        count = 0;
+    places->items = rmap_alloc(gathering->arena, count * sizeof *places->items);
+    places->count = 0;
+    for (; places->count < count; places->count++) {
+        struct rmap_place *place = &places->items[places->count];
+        if (all)
+            *place = place_at_site(&gathering->sites->items[places->count]);
+        else if (!find_place(gathering, items[places->count], origin, place))
+            return false;
+    }
+    return true;
+}
+
 /* Only when a ring needs it: a ring table may name places of its own, and then the default place need not exist. */
 static bool find_around(struct gathering *gathering)
 {
-    if (!gathering->has_around
-        && !find_places(gathering->arena, gathering->sites,
-                        rmap_option_text(gathering->options, RMAP_OPT_AROUND),
-                        rmap_option_where(gathering->options, RMAP_OPT_AROUND), RMAP_USAGE,
-                        &gathering->around, gathering->err))
+    struct origin origin = {rmap_option_where(gathering->options, RMAP_OPT_AROUND), RMAP_USAGE};
+    const char *list = rmap_option_text(gathering->options, RMAP_OPT_AROUND);
+    if (!gathering->has_around && !find_places(gathering, list, origin, &gathering->around))
         return false;
     gathering->has_around = true;
     return true;
@@ -516,6 +548,23 @@ static const char *ring_id(struct rmap_arena *arena, const struct ask *ask, cons
                        places->count > 1 ? "-" : "", places->count > 1 ? place->id : "");
 }
 
+/* What can be drawn around a point only, or not so far around a line or an area. */
+static bool check_shape(struct gathering *gathering, const struct ask *ask, double outer_m, const struct rmap_place *place)
+{
+    if (!place->shape)
+        return true;
+    const char *name = place->name[0] ? place->name : place->name_ko;
+    if (ask->from_deg != ask->to_deg)
+        return rmap_fail(gathering->err, ask->status, "%s: a sector needs a point to stand on; '%s' is %s", ask->where,
+                         name, rmap_offset_is_area(place->shape) ? "an area" : "a line");
+    double limit_m = rmap_offset_limit(place->shape);
+    if (outer_m > limit_m)
+        return rmap_fail(gathering->err, ask->status,
+                         "%s: %.0f km around '%s' reach round the Earth; the farthest that can be drawn is %.0f km",
+                         ask->where, outer_m / 1000, name, floor(limit_m / 1000));
+    return true;
+}
+
 static bool spread(struct gathering *gathering, const struct ask *ask, const struct places *places)
 {
     struct rmap_arena *arena = gathering->arena;
@@ -523,7 +572,7 @@ static bool spread(struct gathering *gathering, const struct ask *ask, const str
         double outer_m = ask->first_m + i * ask->step_m;
         const char *number = number_text(arena, ask->first_number * (outer_m / ask->first_m));
         const char *size = word_from(arena, rmap_format(arena, "%s%s", number, ask->unit));
-        const char *distance = rmap_format(arena, "%s" THIN_SPACE "%s", number, ask->unit);
+        const char *distance = distance_text(arena, ask->first_number * (outer_m / ask->first_m), ask->unit);
         for (size_t k = 0; k < places->count; k++) {
             struct rmap_ring ring = {
                 .id = ring_id(arena, ask, size, places, &places->items[k]),
@@ -533,6 +582,7 @@ static bool spread(struct gathering *gathering, const struct ask *ask, const str
                 .from_deg = ask->from_deg,
                 .to_deg = ask->to_deg,
                 .label = ask->label[0] ? ask->label : distance,
+                .inner_label = ask->inner_label ? ask->inner_label : "",
                 .label_ko = ask->label_ko[0] ? ask->label_ko
                             : ask->label[0]  ? ask->label
                                              : distance,
@@ -540,7 +590,7 @@ static bool spread(struct gathering *gathering, const struct ask *ask, const str
                 .note = ask->note,
                 .source = ask->source,
             };
-            if (!add_ring(gathering, ring))
+            if (!check_shape(gathering, ask, outer_m, &places->items[k]) || !add_ring(gathering, ring))
                 return false;
         }
     }
@@ -559,19 +609,8 @@ static bool read_distance(const struct reader *reader, const struct rmap_cell *c
 
 static bool read_azimuth(const struct reader *reader, const struct rmap_cell *cell, double *deg)
 {
-    *deg = compass_azimuth(cell->text, 1);
-    if (*deg >= 0)
-        return true;
-    const char *rest = rmap_read_number(cell->text, deg);
-    if (rest && strcmp(rest, "°") == 0)
-        rest = "";
-    if (!rest || *skip_blanks(rest))
-        return blame(reader, cell,
-                     "'%s' is not an azimuth; write degrees clockwise from north, or a point such as NE",
-                     cell->text);
-    if (*deg < 0 || *deg > 360)
-        return blame(reader, cell, "azimuth %s is outside 0..360", cell->text);
-    return true;
+    const char *why;
+    return rmap_parse_bearing(cell->text, deg, &why) || blame(reader, cell, "'%s' %s", cell->text, why);
 }
 
 /* Both or neither; all round becomes 0..0. */
@@ -624,8 +663,12 @@ static bool read_distances(const struct reader *reader, size_t row, struct ask *
         return blame(reader, count,
                      "the last of %d rings is farther than half the Earth (20,003 km); give fewer",
                      ask->count);
-    if (inner->text[0] && !read_distance(reader, inner, &ask->inner_m, NULL, NULL))
+    double inner_number;
+    const char *inner_unit;
+    if (inner->text[0] && !read_distance(reader, inner, &ask->inner_m, &inner_number, &inner_unit))
         return false;
+    if (inner->text[0])
+        ask->inner_label = distance_text(reader->arena, inner_number, inner_unit);
     if (ask->inner_m >= ask->first_m)
         return blame(reader, inner,
                      "the inner radius %s is not smaller than the radius %s; swap them or leave it empty",
@@ -667,7 +710,9 @@ static bool read_ring_id(const struct reader *reader, size_t row, const char **i
 
 static bool read_ask(const struct reader *reader, size_t row, struct ask *ask)
 {
-    *ask = (struct ask){0};
+    const struct rmap_cell *around = cell_of(reader, row, "around");
+    *ask = (struct ask){.status = RMAP_INPUT};
+    ask->where = rmap_format(reader->arena, "%s:%d:%d", reader->table->file, around->line, around->column);
     return read_ring_id(reader, row, &ask->id) && read_distances(reader, row, ask)
            && read_azimuths(reader, row, ask) && read_words(reader, row, ask);
 }
@@ -695,14 +740,12 @@ static bool add_table(struct gathering *gathering, const char *path)
         rmap_note(gathering->notes, "no rings in '%s'", path);
     for (size_t row = 0; row < reader.table->row_count; row++) {
         const struct rmap_cell *around = cell_of(&reader, row, "around");
-        const char *where = rmap_format(gathering->arena, "%s:%d:%d", path, around->line, around->column);
         struct ask ask;
         struct places own;
         if (!read_ask(&reader, row, &ask))
             return false;
-        bool ok = around->text[0] ? find_places(gathering->arena, gathering->sites, around->text, where,
-                                                RMAP_INPUT, &own, gathering->err)
-                                  : find_around(gathering);
+        struct origin origin = {ask.where, RMAP_INPUT};
+        bool ok = around->text[0] ? find_places(gathering, around->text, origin, &own) : find_around(gathering);
         if (!ok || !spread(gathering, &ask, around->text[0] ? &own : &gathering->around))
             return false;
     }
@@ -733,30 +776,178 @@ static void borrow_words(struct gathering *gathering, const char *path, struct a
         rmap_note(gathering->notes, "%s; the rings go without its words", err.text);
 }
 
+static const char *text_option(const struct gathering *gathering, enum rmap_option_id id)
+{
+    return rmap_option_text(gathering->options, id);
+}
+
+/* "where: 'value' problem". */
+static bool blame_option(const struct gathering *gathering, enum rmap_option_id id, const char *value, const char *problem)
+{
+    return rmap_fail(gathering->err, RMAP_USAGE, "%s: '%s' %s", rmap_option_where(gathering->options, id), value, problem);
+}
+
+static bool ask_distance(const struct gathering *gathering, enum rmap_option_id id, const char *text, struct ask *ask)
+{
+    const char *why;
+    *ask = (struct ask){.id = "", .count = 1, .label = "", .label_ko = "", .class = "", .note = "", .source = "",
+                        .where = rmap_option_where(gathering->options, RMAP_OPT_AROUND), .status = RMAP_USAGE};
+    return rmap_parse_distance(text, &ask->first_m, &ask->first_number, &ask->unit, &why)
+           || blame_option(gathering, id, text, why);
+}
+
+/* Makes the one distance, or the interval itself, the first of `count`. */
+static bool ask_interval(const struct gathering *gathering, struct ask *asks, size_t *count)
+{
+    const char *interval = text_option(gathering, RMAP_OPT_INTERVAL), *why;
+    double times = rmap_option_number(gathering->options, RMAP_OPT_COUNT);
+    if (*count > 1)
+        return blame_option(gathering, RMAP_OPT_INTERVAL, interval, "goes on from one distance; give one, or none");
+    if (times != floor(times))
+        return blame_option(gathering, RMAP_OPT_COUNT, text_option(gathering, RMAP_OPT_COUNT), "is not a whole number");
+    if (*count == 0 && !ask_distance(gathering, RMAP_OPT_INTERVAL, interval, &asks[0]))
+        return false;
+    *count = 1;
+    asks[0].count = (int)times;
+    if (!rmap_parse_distance(interval, &asks[0].step_m, NULL, NULL, &why))
+        return blame_option(gathering, RMAP_OPT_INTERVAL, interval, why);
+    if (asks[0].first_m + (times - 1) * asks[0].step_m > RMAP_HALF_EARTH_M)
+        return blame_option(gathering, RMAP_OPT_INTERVAL, interval,
+                            rmap_format(gathering->arena, "makes the last of %d rings farther than half the Earth "
+                                        "(20,003 km); make --count smaller", asks[0].count));
+    return true;
+}
+
+static bool ask_inner(const struct gathering *gathering, struct ask *ask, const char *distance)
+{
+    const char *inner = text_option(gathering, RMAP_OPT_INNER), *why;
+    if (!inner[0])
+        return true;
+    double number;
+    const char *unit;
+    if (!rmap_parse_distance(inner, &ask->inner_m, &number, &unit, &why))
+        return blame_option(gathering, RMAP_OPT_INNER, inner, why);
+    ask->inner_label = distance_text(gathering->arena, number, unit);
+    return ask->inner_m < ask->first_m
+           || blame_option(gathering, RMAP_OPT_INNER, inner,
+                           rmap_format(gathering->arena, "is not smaller than the ring of %s", distance));
+}
+
+static bool ask_sector(const struct gathering *gathering, struct ask *ask)
+{
+    size_t count;
+    const char **azimuths = rmap_split_list(gathering->arena, text_option(gathering, RMAP_OPT_SECTOR), &count), *why;
+    if (count != 2)
+        return true;
+    if (!rmap_parse_bearing(azimuths[0], &ask->from_deg, &why) || !rmap_parse_bearing(azimuths[1], &ask->to_deg, &why))
+        return blame_option(gathering, RMAP_OPT_SECTOR, text_option(gathering, RMAP_OPT_SECTOR), why);
+    if (fmod(ask->to_deg - ask->from_deg, 360) == 0)
+        ask->from_deg = ask->to_deg = 0;
+    return true;
+}
+
 /* words: a table to borrow words from, or NULL. */
 static bool add_distances(struct gathering *gathering, const char *words)
 {
     size_t count;
-    const char **distances = rmap_split_list(gathering->arena,
-                                             rmap_option_text(gathering->options, RMAP_OPT_RINGS), &count);
-    if (count == 0 || (count == 1 && rmap_same_word(distances[0], "none")))
+    bool interval = text_option(gathering, RMAP_OPT_INTERVAL)[0];
+    bool only_interval = interval && !rmap_option_given(gathering->options, RMAP_OPT_RINGS);
+    const char *list = only_interval ? "" : text_option(gathering, RMAP_OPT_RINGS);
+    const char **distances = rmap_split_list(gathering->arena, list, &count);
+    if (count == 1 && rmap_same_word(distances[0], "none"))
+        count = 0;
+    if (count == 0 && !interval)
         return true;
     if (!find_around(gathering))
         return false;
-    struct ask *asks = rmap_alloc(gathering->arena, count * sizeof *asks);
+    struct ask *asks = rmap_alloc(gathering->arena, (count + 1) * sizeof *asks);
     for (size_t i = 0; i < count; i++) {
-        const char *why;
-        asks[i] = (struct ask){
-            .id = "", .count = 1, .label = "", .label_ko = "", .class = "", .note = "", .source = ""};
-        if (!rmap_parse_distance(distances[i], &asks[i].first_m, &asks[i].first_number, &asks[i].unit, &why))
-            return rmap_fail(gathering->err, RMAP_USAGE, "%s: '%s' %s",
-                             rmap_option_where(gathering->options, RMAP_OPT_RINGS), distances[i], why);
+        if (!ask_distance(gathering, RMAP_OPT_RINGS, distances[i], &asks[i]))
+            return false;
     }
+    if (interval && !ask_interval(gathering, asks, &count))
+        return false;
     if (words)
         borrow_words(gathering, words, asks, count);
-    for (size_t i = 0; i < count; i++)
-        if (!spread(gathering, &asks[i], &gathering->around))
+    for (size_t i = 0; i < count; i++) {
+        const char *distance = distances[0] && !only_interval ? distances[i] : text_option(gathering, RMAP_OPT_INTERVAL);
+        if (!ask_inner(gathering, &asks[i], distance) || !ask_sector(gathering, &asks[i])
+            || !spread(gathering, &asks[i], &gathering->around))
             return false;
+    }
+    return true;
+}
+
+/* --- radials --- */
+
+/* One plain number says how many; else each is an azimuth. */
+static bool read_radials(struct gathering *gathering, double **azimuths_deg, size_t *count)
+{
+    const char *list = text_option(gathering, RMAP_OPT_RADIALS), *why;
+    const char **items = rmap_split_list(gathering->arena, list, count);
+    double number;
+    const char *rest = *count == 1 ? rmap_read_number(items[0], &number) : NULL;
+    bool many = rest && !*rest;
+    if (many && (number < 1 || number != floor(number)))
+        return blame_option(gathering, RMAP_OPT_RADIALS, list, "is no number of radials; write 8, or azimuths such as 45°");
+    if (many)
+        *count = (size_t)number;
+    *azimuths_deg = rmap_alloc(gathering->arena, (*count + 1) * sizeof **azimuths_deg);
+    for (size_t i = 0; i < *count; i++) {
+        if (many)
+            (*azimuths_deg)[i] = 360 * (double)i / (double)*count;
+        else if (!rmap_parse_bearing(items[i], &(*azimuths_deg)[i], &why))
+            return blame_option(gathering, RMAP_OPT_RADIALS, items[i], why);
+    }
+    return true;
+}
+
+/* To the farthest ring around the place; 0 when there is none. */
+static double farthest_ring(const struct gathering *gathering, const struct rmap_place *place)
+{
+    double most_m = 0;
+    for (size_t i = 0; i < gathering->count; i++) {
+        if (strcmp(gathering->rings[i].place.id, place->id) == 0)
+            most_m = fmax(most_m, gathering->rings[i].outer_m);
+    }
+    return most_m;
+}
+
+static struct rmap_radial radial_of(struct rmap_arena *arena, const struct rmap_place *place, double azimuth_deg,
+                                    double from_m, double to_m)
+{
+    double turn = fmod(azimuth_deg, 360);
+    int tenths = (int)lround(turn * 10) % 3600;
+    const char *text = rmap_format(arena, tenths % 10 ? "%03d.%d" : "%03d", tenths / 10, tenths % 10);
+    return (struct rmap_radial){
+        .id = rmap_format(arena, "radial-%s-%s", word_from(arena, text), place->id), .place = *place, .azimuth_deg = turn,
+        .from_m = from_m, .to_m = to_m, .label = rmap_format(arena, "%s°", text), .class = "radial"};
+}
+
+static bool add_radials(struct gathering *gathering, struct rmap_rings *rings)
+{
+    double *azimuths_deg = NULL, inner_m = 0;
+    size_t count;
+    const char *inner = text_option(gathering, RMAP_OPT_INNER), *why;
+    if (!text_option(gathering, RMAP_OPT_RADIALS)[0])
+        return true;
+    if (!read_radials(gathering, &azimuths_deg, &count) || !find_around(gathering))
+        return false;
+    if (inner[0] && !rmap_parse_distance(inner, &inner_m, NULL, NULL, &why))
+        return blame_option(gathering, RMAP_OPT_INNER, inner, why);
+    rings->radials = rmap_alloc(gathering->arena, (count * gathering->around.count + 1) * sizeof *rings->radials);
+    for (size_t i = 0; i < gathering->around.count; i++) {
+        const struct rmap_place *place = &gathering->around.items[i];
+        double to_m = farthest_ring(gathering, place);
+        if (place->shape)
+            return blame_option(gathering, RMAP_OPT_RADIALS, text_option(gathering, RMAP_OPT_RADIALS),
+                                rmap_format(gathering->arena, "need a point to start from; '%s' is none", place->id));
+        if (to_m == 0)
+            return blame_option(gathering, RMAP_OPT_RADIALS, text_option(gathering, RMAP_OPT_RADIALS),
+                                rmap_format(gathering->arena, "end at a ring; there is none around '%s'", place->id));
+        for (size_t k = 0; k < count; k++)
+            rings->radials[rings->radial_count++] = radial_of(gathering->arena, place, azimuths_deg[k], inner_m, to_m);
+    }
     return true;
 }
 
@@ -778,16 +969,16 @@ static void assign_classes(struct gathering *gathering)
 }
 
 bool rmap_rings_read(struct rmap_rings *rings, struct rmap_arena *arena, const struct rmap_sites *sites,
-                     const struct rmap_options *options, const char *default_table, struct rmap_notes *notes,
-                     struct rmap_error *err)
+                     const struct rmap_options *options, const struct rmap_shelf *shelf, const char *default_table,
+                     struct rmap_notes *notes, struct rmap_error *err)
 {
     struct gathering gathering = {
-        .arena = arena, .sites = sites, .options = options, .notes = notes, .err = err};
+        .arena = arena, .sites = sites, .options = options, .shelf = shelf, .notes = notes, .err = err};
     const char *table = rmap_option_text(options, RMAP_OPT_RING_TABLE);
-    bool given = rmap_option_given(options, RMAP_OPT_RINGS);
+    bool given = rmap_option_given(options, RMAP_OPT_RINGS) || rmap_option_text(options, RMAP_OPT_INTERVAL)[0];
     *rings = (struct rmap_rings){0};
     bool ok = ((table[0] && !given) || add_distances(&gathering, given ? NULL : default_table))
-              && (!table[0] || add_table(&gathering, table));
+              && (!table[0] || add_table(&gathering, table)) && add_radials(&gathering, rings);
     if (ok) {
         assign_classes(&gathering);
         rings->count = gathering.count;

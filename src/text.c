@@ -12,7 +12,7 @@
 /* Text is shaped once, at this size, and scaled: font units of 1/2048 em come out without rounding. */
 #define SHAPED_PX     256.0
 #define UNITS_PER_EM  (SHAPED_PX * PANGO_SCALE)
-#define SLANT         0.19438 /* tan 11 degrees: Pretendard has no italic; canvas_svg.c slants by the same angle */
+#define SLANT         0.19438 /* tan 11 degrees, as in canvas_svg.c: Pretendard has no italic */
 #define DEGREE        (3.14159265358979323846 / 180)
 #define OUTLINE_SCALE 100 /* Cairo keeps a path in 1/256 units: 0.00004 mm at 1/100 mm */
 #define FIRST_SLOTS   256
@@ -70,7 +70,7 @@ struct shape {
     bool spaced;            /* with letter spacing: no ligatures */
     struct glyph *glyphs;
     struct run *runs;
-    struct cluster *clusters; /* in the order of the text within each run */
+    struct cluster *clusters; /* as drawn, from the left */
     size_t glyph_count, run_count, cluster_count;
     double width_em;
 };
@@ -180,8 +180,11 @@ static void close_shelf(struct shelf *shelf)
         g_object_unref(shelf->layout);
     if (shelf->context)
         g_object_unref(shelf->context);
-    if (shelf->map)
-        g_object_unref(shelf->map);
+    if (!shelf->map)
+        return;
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(shelf->map),
+                                 NULL); /* Pango 1.50 would never let go of it */
+    g_object_unref(shelf->map);
 }
 
 static bool load(struct rmap_text_engine *engine)
@@ -365,7 +368,7 @@ static void add_glyph(struct rmap_text_engine *engine, struct shape *shape, hb_f
     *x_em += advance;
 }
 
-/* For each byte of the text: does a character that a reader sees begin there? Marks are part of the letter before. */
+/* For each byte of the text: does a letter begin there? Marks are part of the letter before. */
 static bool *find_letters(struct rmap_text_engine *engine, PangoLayout *layout, const char *text)
 {
     bool *begins = rmap_alloc(&engine->arena, strlen(text) + 1);
@@ -532,8 +535,8 @@ static void use_font(cairo_t *cr, const struct run *run, const struct rmap_font 
     cairo_set_font_matrix(cr, &matrix);
 }
 
-/* A halo in one stroke, whose overlaps do not show when it is translucent; or glyph by glyph, which is faster, as is
- * the coarser smoothing, which cannot be seen in so broad a line: 0.15 ms a label instead of 0.4. */
+/* A halo in one stroke, whose overlaps do not show when it is translucent; or glyph by glyph, which is
+ * faster, as is the coarser smoothing, which cannot be seen in so broad a line: 0.15 ms a label, not 0.4. */
 static void stroke_halo(cairo_t *cr, const struct shape *shape, const struct rmap_text *text, double start_mm,
                         cairo_glyph_t *glyphs, bool at_once)
 {

@@ -99,6 +99,26 @@ bool rmap_parse_distance(const char *text, double *metres, double *number, const
     return true;
 }
 
+bool rmap_parse_bearing(const char *text, double *deg, const char **why)
+{
+    static const char *const points[] = {"N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
+                                         "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"};
+    for (int i = 0; i < 16; i++) {
+        if (rmap_same_word(text, points[i])) {
+            *deg = i * 22.5;
+            return true;
+        }
+    }
+    const char *end = rmap_read_number(text, deg);
+    if (end && strncmp(end, "°", strlen("°")) == 0)
+        end += strlen("°");
+    if (!end || *skip_blanks(end))
+        return refuse(why, "is not an azimuth; write degrees clockwise from north, or a point such as NE");
+    if (*deg < 0 || *deg > 360)
+        return refuse(why, "is no azimuth; they run from 0 to 360");
+    return true;
+}
+
 bool rmap_parse_length(const char *text, double dpi, double *mm, const char **why)
 {
     double value, factor = 1;

@@ -95,7 +95,7 @@ static bool read_rings(struct bench *bench, const char *rings, const char *aroun
         write_table(bench->ring_path, sizeof bench->ring_path, table ? table : words);
     if (table)
         set(bench, "ring-table", bench->ring_path);
-    return rmap_rings_read(&bench->rings, &bench->arena, &bench->sites, &bench->options,
+    return rmap_rings_read(&bench->rings, &bench->arena, &bench->sites, &bench->options, NULL,
                            words ? bench->ring_path : NULL, &bench->notes, &bench->err);
 }
 
@@ -174,7 +174,7 @@ static void shipped_tables_are_good(void **state)
     assert_true(
         rmap_sites_read(&bench->sites, &bench->arena, "geodata/sites.csv", &bench->notes, &bench->err));
     assert_int_equal(bench->sites.count, 5);
-    assert_true(rmap_rings_read(&bench->rings, &bench->arena, &bench->sites, &bench->options,
+    assert_true(rmap_rings_read(&bench->rings, &bench->arena, &bench->sites, &bench->options, NULL,
                                 "geodata/rings.csv", &bench->notes, &bench->err));
     assert_int_equal(bench->notes.count, 0);
     assert_int_equal(bench->rings.count, 2);
@@ -518,7 +518,7 @@ static void bad_rings_are_refused(void **state)
     assert_table_refused("radius,inner\n100km,10\n", ":2:7: '10' needs a unit: km, m, mi or nmi");
     assert_table_refused("radius,from,to\n100km,45,\n",
                          ":2:10: a sector needs both from and to; leave both empty for all round");
-    assert_table_refused("radius,from,to\n100km,45,400\n", ":2:10: azimuth 400 is outside 0..360");
+    assert_table_refused("radius,from,to\n100km,45,400\n", ":2:10: '400' is no azimuth; they run from 0 to 360");
     assert_table_refused(
         "radius,from,to\n100km,up,90\n",
         ":2:7: 'up' is not an azimuth; write degrees clockwise from north, or a point such as NE");

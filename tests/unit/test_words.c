@@ -44,7 +44,7 @@ static void test_titles(void **state)
     (void)state;
     struct rmap_arena arena = {0};
     struct rmap_ring items[] = {ring("180\u2009km", "Seoul", "서울"), ring("300\u2009km", "Seoul", "서울")};
-    struct rmap_rings two = {items, 2}, one = {items, 1}, none = {NULL, 0};
+    struct rmap_rings two = {.items = items, .count = 2}, one = {.items = items, .count = 1}, none = {0};
     assert_string_equal(rmap_words_title(&arena, &two, "korea", false), "Within 180 and 300\u2009km of Seoul");
     assert_string_equal(rmap_words_title(&arena, &one, "korea", false), "Within 180\u2009km of Seoul");
     assert_string_equal(rmap_words_title(&arena, &two, "korea", true), "서울에서 180·300\u2009km 이내");
@@ -52,7 +52,7 @@ static void test_titles(void **state)
     assert_string_equal(rmap_words_title(&arena, &none, "124,33,131,43", false), "Korea");
     struct rmap_ring mixed[] = {ring("100\u2009mi", "Osan", "오산"), ring("300\u2009km", "Osan", "오산"),
                                 ring("300\u2009km", "Seoul", "서울")};
-    struct rmap_rings units = {mixed, 3};
+    struct rmap_rings units = {.items = mixed, .count = 3};
     assert_string_equal(rmap_words_title(&arena, &units, "korea", false),
                         "Within 100\u2009mi and 300\u2009km of Osan and Seoul");
     rmap_arena_free(&arena);

@@ -1,0 +1,205 @@
+#include "around.h"
+
+#include <string.h>
+
+#include "layers.h"
+
+#define ALL_DEGREES ((struct rmap_bounds){-180, -90, 180, 90})
+
+/* The layers in the order in which a name is looked up: which field tells it, and its names in both languages. */
+static const struct layer {
+    const char *stem, *field, *name, *name_ko;
+} LAYERS[] = {
+    {"boundary", "kind", "name", "name_ko"},
+    {"provinces", "iso", "name", "name_ko"},
+    {"countries", "a3", "name", "name_ko"},
+};
+enum { LAYER_COUNT = sizeof LAYERS / sizeof *LAYERS };
+
+static const struct country {
+    const char *code, *a3;
+} COUNTRIES[] = {{"KP", "PRK"}, {"KR", "KOR"}, {"CN", "CHN"}, {"JP", "JPN"}, {"RU", "RUS"}, {"MN", "MNG"}, {"TW", "TWN"}};
+
+/* Several lines of a kind are no longer one of them. */
+static const struct kind {
+    const char *kind, *name, *name_ko;
+} KINDS[] = {{"border", "the land borders", "육상 국경"}};
+
+static bool is_file(const char *name)
+{
+    size_t length = strlen(name);
+    return length > 4 && rmap_same_word(name + length - 4, ".shp");
+}
+
+/* "KP" becomes "PRK"; every other name stays. */
+static const char *name_in_layers(const char *name)
+{
+    for (size_t i = 0; i < sizeof COUNTRIES / sizeof *COUNTRIES; i++) {
+        if (rmap_same_word(name, COUNTRIES[i].code))
+            return COUNTRIES[i].a3;
+    }
+    return name;
+}
+
+static struct rmap_source *open_layer(struct rmap_arena *arena, const struct rmap_shelf *shelf, const char *stem,
+                                      struct rmap_notes *notes, struct rmap_error *err)
+{
+    const char *path = NULL;
+    if (shelf->user_data && shelf->user_data[0])
+        path = rmap_layer_file(arena, shelf->user_data, stem, 1);
+    if (!path && shelf->geodata)
+        path = rmap_layer_file(arena, shelf->geodata, stem, 1);
+    return path ? rmap_source_open(path, notes, err) : NULL;
+}
+
+static void add_shape(struct rmap_shape *to, const struct rmap_shape *from)
+{
+    to->closed = from->closed;
+    for (size_t part = 0, i = 0; part < from->parts; part++) {
+        for (; i < from->ends[part]; i++)
+            rmap_shape_point(to, from->points[i]);
+        rmap_shape_end_part(to);
+    }
+}
+
+/* A multipoint's points are one part: here they are none of a line. */
+static void add_points(struct rmap_shape *to, const struct rmap_shape *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        rmap_shape_point(to, from->points[i]);
+        rmap_shape_end_part(to);
+    }
+}
+
+/* All features, or those whose field is the name. */
+static void read_features(struct rmap_arena *arena, struct rmap_source *source, const struct layer *layer, const char *name,
+                          struct rmap_shape *shape, struct rmap_stand *stand)
+{
+    struct rmap_query query = {.window = ALL_DEGREES};
+    struct rmap_feature feature;
+    while (rmap_source_next(source, &query, &feature)) {
+        if (layer && !rmap_same_word(rmap_source_text(source, &feature, layer->field, arena), name))
+            continue;
+        if (layer && shape->count == 0) {
+            stand->name = rmap_source_text(source, &feature, layer->name, arena);
+            stand->name_ko = rmap_source_text(source, &feature, layer->name_ko, arena);
+        }
+        if (rmap_source_geometry(source) == RMAP_POINTS)
+            add_points(shape, &feature.shape);
+        else
+            add_shape(shape, &feature.shape);
+    }
+}
+
+static const char *lower_case(struct rmap_arena *arena, const char *text)
+{
+    char *lower = rmap_copy(arena, text);
+    for (char *c = lower; *c; c++) {
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+        else if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9')))
+            *c = '-';
+    }
+    return lower;
+}
+
+static void finish(struct rmap_arena *arena, struct rmap_shape *shape, struct rmap_stand *stand)
+{
+    stand->offset = rmap_offset_new(arena, shape);
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        if (strcmp(stand->id, KINDS[i].kind) == 0) {
+            stand->name = KINDS[i].name;
+            stand->name_ko = KINDS[i].name_ko;
+        }
+    }
+    if (!stand->name[0] && !stand->name_ko[0])
+        stand->name = stand->id;
+}
+
+static bool read_file(struct rmap_arena *arena, const char *path, struct rmap_stand *stand, struct rmap_notes *notes,
+                      struct rmap_error *err)
+{
+    struct rmap_source *source = rmap_source_open(path, notes, err);
+    struct rmap_shape shape = {0};
+    if (!source)
+        return false;
+    const char *slash = strrchr(path, '/'), *file = slash ? slash + 1 : path;
+    const char *stem = rmap_copy_n(arena, file, strlen(file) - strlen(".shp"));
+    *stand = (struct rmap_stand){.id = lower_case(arena, stem), .name = stem, .name_ko = ""};
+    read_features(arena, source, NULL, NULL, &shape, stand);
+    rmap_source_close(source);
+    bool ok = shape.count > 0 || rmap_fail(err, RMAP_INPUT, "there is nothing in '%s' to draw rings around", path);
+    if (ok)
+        finish(arena, &shape, stand);
+    rmap_shape_free(&shape);
+    return ok;
+}
+
+bool rmap_stand_read(struct rmap_arena *arena, const struct rmap_shelf *shelf, const char *name, struct rmap_stand *stand,
+                     bool *known, struct rmap_notes *notes, struct rmap_error *err)
+{
+    *known = true;
+    if (is_file(name))
+        return read_file(arena, name, stand, notes, err);
+    const char *wanted = name_in_layers(name);
+    struct rmap_shape shape = {0};
+    for (size_t i = 0; i < LAYER_COUNT && shape.count == 0; i++) {
+        struct rmap_error trouble = {0};
+        struct rmap_source *source = open_layer(arena, shelf, LAYERS[i].stem, notes, &trouble);
+        if (!source)
+            continue;
+        *stand = (struct rmap_stand){.id = lower_case(arena, name), .name = "", .name_ko = ""};
+        read_features(arena, source, &LAYERS[i], wanted, &shape, stand);
+        rmap_source_close(source);
+    }
+    *known = shape.count > 0;
+    if (*known)
+        finish(arena, &shape, stand);
+    rmap_shape_free(&shape);
+    return true;
+}
+
+static const char *known_code(const char *a3)
+{
+    for (size_t i = 0; i < sizeof COUNTRIES / sizeof *COUNTRIES; i++) {
+        if (rmap_same_word(a3, COUNTRIES[i].a3))
+            return COUNTRIES[i].code;
+    }
+    return a3;
+}
+
+static bool is_among(const char *name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char **rmap_stand_names(struct rmap_arena *arena, const struct rmap_shelf *shelf)
+{
+    const char **names = rmap_alloc(arena, 2 * sizeof *names);
+    size_t count = 0, capacity = 1;
+    for (size_t i = 0; i < LAYER_COUNT; i++) {
+        struct rmap_error trouble = {0};
+        struct rmap_source *source = open_layer(arena, shelf, LAYERS[i].stem, NULL, &trouble);
+        struct rmap_query query = {.window = ALL_DEGREES};
+        struct rmap_feature feature;
+        while (source && rmap_source_next(source, &query, &feature)) {
+            const char *name = known_code(rmap_source_text(source, &feature, LAYERS[i].field, arena));
+            if (!name[0] || is_among(name, names, count))
+                continue;
+            if (count == capacity) {
+                capacity *= 2;
+                const char **more = rmap_alloc(arena, (capacity + 1) * sizeof *more);
+                memcpy(more, names, count * sizeof *more);
+                names = more;
+            }
+            names[count++] = name;
+        }
+        rmap_source_close(source);
+    }
+    names[count] = NULL;
+    return names;
+}

@@ -1,0 +1,732 @@
+#include "offset.h"
+
+#include <geos_c.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EARTH_AXIS_M  6378137.0            /* WGS 84 */
+#define ECCENTRICITY2 6.694379990141316e-3 /* its meridian's, squared */
+#define DEGREE        0.017453292519943295
+#define FLATTEST_M    6400e3 /* no curve on the ellipsoid bends more gently */
+#define SHARPEST_M    6335e3 /* nor, along a meridian at the equator, more sharply */
+
+#define PIECE_M     1000.0 /* an edge is cut into geodesics of at most this length */
+#define LEAF        8      /* pieces that are not divided further */
+#define BALL_STEPS  200    /* towards the middle: good to the extent / 200 */
+#define AROUND      1.05   /* times the extent: from this distance on the curve goes once round the middle */
+#define BEYOND_M    150e3  /* geodesics to one place cross before they end, so near its opposite */
+#define STARTS      24     /* vertices that a curve round the middle begins with */
+#define THIN        200.0  /* the buffer's line may be so many times coarser than its distance */
+#define QUARTER     8      /* vertices of a buffer's quarter circle, to begin with */
+#define CLOSE_M     1e-4   /* a vertex is moved until it is so near its distance; */
+#define ENOUGH_M    1e-3   /* this is near enough where it takes too long */
+#define MOST_MOVES  60
+#define SAME_M      1e-3   /* vertices so near are one */
+#define DEEPEST     28     /* halvings of a first chord */
+#define LEAST_M     1e-3   /* finer tolerances are taken as these */
+#define LEAST_MM    1e-5
+#define WIDEST_DEG  90.0   /* a chord turns less about the pole, so that it is known on which side it passes */
+#define UNSEEN_M    111e3  /* how finely what has no place on the page is sampled, */
+#define HORIZON_M   111.0  /* and what lies half on it */
+#define FARTHEST_M  18e6   /* from a plane's middle: beyond, chords no longer follow the ground */
+
+struct space { double x, y, z; }; /* metres from the Earth's centre */
+
+/* A geodesic of at most PIECE_M. */
+struct piece {
+    struct rmap_lonlat from;
+    double azimuth_deg, length_m;
+    struct space a, b;
+};
+
+struct ball {
+    struct space centre;
+    double radius_m;
+};
+
+struct rmap_offset {
+    struct piece *pieces; /* halved again and again as `balls` are, a complete binary tree */
+    size_t count;
+    struct ball *balls;
+    size_t ball_count;
+    struct rmap_lonlat middle;
+    double extent_m;
+    bool is_area;
+    struct rmap_metre *plane; /* the pieces' ends in order, in the equidistant plane about the middle */
+    size_t plane_count, *ends, parts;
+};
+
+/* The nearest point found so far. */
+struct nearest {
+    size_t piece;
+    double m, azimuth_deg; /* from the foot */
+    struct rmap_lonlat foot;
+};
+
+/* A place on the curve. */
+struct spot {
+    struct rmap_lonlat at; /* longitude continuous along the curve */
+    struct rmap_page page;
+    bool shown;
+};
+
+struct walk {
+    const struct rmap_offset *offset;
+    const struct rmap_closeness *how;
+    double distance_m, tolerance, error;
+    struct nearest last; /* what is near one point is mostly near the next */
+    struct rmap_shape *out;
+};
+
+/* --- making --- */
+
+static struct space to_space(struct rmap_lonlat p)
+{
+    double lat = p.lat_deg * DEGREE, lon = p.lon_deg * DEGREE;
+    double normal_m = EARTH_AXIS_M / sqrt(1 - ECCENTRICITY2 * sin(lat) * sin(lat));
+    return (struct space){normal_m * cos(lat) * cos(lon), normal_m * cos(lat) * sin(lon),
+                          normal_m * (1 - ECCENTRICITY2) * sin(lat)};
+}
+
+static struct space mix(struct space a, struct space b, double t)
+{
+    return (struct space){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y), a.z + t * (b.z - a.z)};
+}
+
+static double span(struct space a, struct space b)
+{
+    double x = b.x - a.x, y = b.y - a.y, z = b.z - a.z;
+    return sqrt(x * x + y * y + z * z);
+}
+
+/* Pieces while they are gathered, in malloc'd arrays. */
+struct gathering {
+    struct piece *pieces;
+    struct rmap_lonlat *points;
+    size_t *ends;
+    size_t count, capacity, point_count, point_capacity, parts, part_capacity;
+};
+
+static void add_point(struct gathering *g, struct rmap_lonlat p)
+{
+    g->points = rmap_grow(g->points, &g->point_capacity, g->point_count + 1, sizeof *g->points);
+    g->points[g->point_count++] = p;
+}
+
+static void add_edge(struct gathering *g, struct rmap_lonlat a, struct rmap_lonlat b)
+{
+    double azimuth_deg, length_m = rmap_geodesic_distance(a, b, &azimuth_deg, NULL);
+    double steps = fmax(1, ceil(length_m / PIECE_M));
+    struct rmap_lonlat last = a;
+    for (double i = 1; i <= steps; i++) {
+        struct rmap_lonlat next = i < steps ? rmap_geodesic_direct(a, azimuth_deg, i * length_m / steps) : b;
+        struct piece piece = {.from = last, .a = to_space(last), .b = to_space(next)};
+        piece.length_m = rmap_geodesic_distance(last, next, &piece.azimuth_deg, NULL);
+        g->pieces = rmap_grow(g->pieces, &g->capacity, g->count + 1, sizeof piece);
+        g->pieces[g->count++] = piece;
+        add_point(g, next);
+        last = next;
+    }
+}
+
+static void gather(struct gathering *g, const struct rmap_shape *shape)
+{
+    for (size_t part = 0, first = 0; part < shape->parts; first = shape->ends[part++]) {
+        add_point(g, shape->points[first]);
+        for (size_t i = first + 1; i < shape->ends[part]; i++)
+            add_edge(g, shape->points[i - 1], shape->points[i]);
+        if (shape->closed || shape->ends[part] == first + 1)
+            add_edge(g, shape->points[shape->ends[part] - 1], shape->points[first]);
+        g->ends = rmap_grow(g->ends, &g->part_capacity, g->parts + 1, sizeof *g->ends);
+        g->ends[g->parts++] = g->point_count;
+    }
+}
+
+/* The middle of the smallest ball that holds all (Badoiu and Clarkson, 2003): steps towards the farthest point, ever
+ * shorter. */
+static struct rmap_lonlat find_middle(const struct gathering *g)
+{
+    struct space c = g->pieces[0].a;
+    for (double step = 2; step <= BALL_STEPS; step++) {
+        size_t farthest = 0;
+        double most = -1;
+        for (size_t i = 0; i < g->count; i++) {
+            double m = span(c, g->pieces[i].a);
+            if (m > most) {
+                most = m;
+                farthest = i;
+            }
+        }
+        c = mix(c, g->pieces[farthest].a, 1 / step);
+    }
+    return (struct rmap_lonlat){atan2(c.y, c.x) / DEGREE,
+                                atan2(c.z, (1 - ECCENTRICITY2) * hypot(c.x, c.y)) / DEGREE};
+}
+
+static struct rmap_metre to_plane(struct rmap_lonlat middle, struct rmap_lonlat p)
+{
+    double azimuth_deg, m = rmap_geodesic_distance(middle, p, &azimuth_deg, NULL);
+    return (struct rmap_metre){m * sin(azimuth_deg * DEGREE), m * cos(azimuth_deg * DEGREE)};
+}
+
+static struct rmap_lonlat from_plane(struct rmap_lonlat middle, struct rmap_metre p)
+{
+    return rmap_geodesic_direct(middle, atan2(p.e_m, p.n_m) / DEGREE, hypot(p.e_m, p.n_m));
+}
+
+static int by_x(const void *a, const void *b)
+{
+    const struct piece *p = a, *q = b;
+    return (p->a.x > q->a.x) - (p->a.x < q->a.x);
+}
+
+static int by_y(const void *a, const void *b)
+{
+    const struct piece *p = a, *q = b;
+    return (p->a.y > q->a.y) - (p->a.y < q->a.y);
+}
+
+static int by_z(const void *a, const void *b)
+{
+    const struct piece *p = a, *q = b;
+    return (p->a.z > q->a.z) - (p->a.z < q->a.z);
+}
+
+static void widen(struct space *low, struct space *high, struct space p)
+{
+    *low = (struct space){fmin(low->x, p.x), fmin(low->y, p.y), fmin(low->z, p.z)};
+    *high = (struct space){fmax(high->x, p.x), fmax(high->y, p.y), fmax(high->z, p.z)};
+}
+
+/* A piece bulges this far from its chord. */
+static double sagitta(const struct piece *piece)
+{
+    return piece->length_m * piece->length_m / (8 * SHARPEST_M);
+}
+
+static void build(struct rmap_offset *offset, size_t low, size_t high, size_t ball)
+{
+    struct piece *pieces = offset->pieces;
+    struct space least = {HUGE_VAL, HUGE_VAL, HUGE_VAL}, most = {-HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    for (size_t i = low; i < high; i++) {
+        widen(&least, &most, pieces[i].a);
+        widen(&least, &most, pieces[i].b);
+    }
+    struct ball *made = &offset->balls[ball];
+    *made = (struct ball){mix(least, most, 0.5), 0};
+    for (size_t i = low; i < high; i++)
+        made->radius_m = fmax(made->radius_m, fmax(span(made->centre, pieces[i].a), span(made->centre, pieces[i].b))
+                                                  + sagitta(&pieces[i]));
+    if (2 * ball + 2 >= offset->ball_count)
+        return;
+    double x = most.x - least.x, y = most.y - least.y, z = most.z - least.z;
+    qsort(pieces + low, high - low, sizeof *pieces, x >= y && x >= z ? by_x : y >= z ? by_y : by_z);
+    size_t half = low + (high - low + 1) / 2;
+    build(offset, low, half, 2 * ball + 1);
+    build(offset, half, high, 2 * ball + 2);
+}
+
+const struct rmap_offset *rmap_offset_new(struct rmap_arena *arena, const struct rmap_shape *shape)
+{
+    struct rmap_offset *offset = rmap_alloc(arena, sizeof *offset);
+    struct gathering g = {0};
+    gather(&g, shape);
+    offset->is_area = shape->closed;
+    offset->middle = find_middle(&g);
+    offset->pieces = rmap_alloc(arena, g.count * sizeof *offset->pieces);
+    memcpy(offset->pieces, g.pieces, g.count * sizeof *offset->pieces);
+    offset->count = g.count;
+    offset->plane = rmap_alloc(arena, g.point_count * sizeof *offset->plane);
+    offset->plane_count = g.point_count;
+    for (size_t i = 0; i < g.point_count; i++) {
+        offset->plane[i] = to_plane(offset->middle, g.points[i]);
+        offset->extent_m = fmax(offset->extent_m, hypot(offset->plane[i].e_m, offset->plane[i].n_m));
+    }
+    offset->ends = rmap_alloc(arena, g.parts * sizeof *offset->ends);
+    memcpy(offset->ends, g.ends, g.parts * sizeof *offset->ends);
+    offset->parts = g.parts;
+    size_t leaves = 1;
+    while (leaves * LEAF < offset->count)
+        leaves *= 2;
+    offset->ball_count = 2 * leaves - 1;
+    offset->balls = rmap_alloc(arena, offset->ball_count * sizeof *offset->balls);
+    build(offset, 0, offset->count, 0);
+    free(g.pieces);
+    free(g.points);
+    free(g.ends);
+    return offset;
+}
+
+struct rmap_lonlat rmap_offset_middle(const struct rmap_offset *offset)
+{
+    return offset->middle;
+}
+
+double rmap_offset_extent(const struct rmap_offset *offset)
+{
+    return offset->extent_m;
+}
+
+bool rmap_offset_is_area(const struct rmap_offset *offset)
+{
+    return offset->is_area;
+}
+
+double rmap_offset_limit(const struct rmap_offset *offset)
+{
+    return RMAP_HALF_EARTH_M - offset->extent_m - BEYOND_M;
+}
+
+/* --- distance --- */
+
+/* No geodesic over a straight distance is shorter. */
+static double at_least(double straight_m)
+{
+    return 2 * FLATTEST_M * asin(fmin(1, straight_m / (2 * FLATTEST_M)));
+}
+
+/* How far along a-b the point nearest to p lies, 0..1. */
+static double foot_along(struct space p, struct space a, struct space b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y, dz = b.z - a.z, length2 = dx * dx + dy * dy + dz * dz;
+    double along = (p.x - a.x) * dx + (p.y - a.y) * dy + (p.z - a.z) * dz;
+    return length2 > 0 ? fmax(0, fmin(1, along / length2)) : 0;
+}
+
+static void try_piece(const struct rmap_offset *offset, size_t index, struct rmap_lonlat p, struct space at,
+                      struct nearest *best)
+{
+    const struct piece *piece = &offset->pieces[index];
+    double t = foot_along(at, piece->a, piece->b);
+    if (at_least(span(at, mix(piece->a, piece->b, t)) - sagitta(piece)) >= best->m)
+        return;
+    struct rmap_lonlat foot = piece->from;
+    if (t > 0)
+        foot = rmap_geodesic_direct(piece->from, piece->azimuth_deg, t * piece->length_m);
+    double azimuth_deg, m = rmap_geodesic_distance(foot, p, &azimuth_deg, NULL);
+    if (m < best->m)
+        *best = (struct nearest){index, m, azimuth_deg, foot};
+}
+
+static double ball_distance(const struct ball *ball, struct space at)
+{
+    return at_least(fmax(0, span(ball->centre, at) - ball->radius_m));
+}
+
+static void seek(const struct rmap_offset *offset, size_t low, size_t high, size_t ball, struct rmap_lonlat p,
+                 struct space at, struct nearest *best)
+{
+    if (2 * ball + 2 >= offset->ball_count) {
+        for (size_t i = low; i < high; i++)
+            try_piece(offset, i, p, at, best);
+        return;
+    }
+    size_t half = low + (high - low + 1) / 2;
+    double left = ball_distance(&offset->balls[2 * ball + 1], at);
+    double right = ball_distance(&offset->balls[2 * ball + 2], at);
+    if (left <= right && left < best->m)
+        seek(offset, low, half, 2 * ball + 1, p, at, best);
+    if (right < best->m)
+        seek(offset, half, high, 2 * ball + 2, p, at, best);
+    if (left > right && left < best->m)
+        seek(offset, low, half, 2 * ball + 1, p, at, best);
+}
+
+/* best->piece: where to look first. */
+static void find_nearest(const struct rmap_offset *offset, struct rmap_lonlat p, struct nearest *best)
+{
+    struct space at = to_space(p);
+    size_t first = best->piece;
+    best->m = HUGE_VAL;
+    try_piece(offset, first, p, at, best);
+    seek(offset, 0, offset->count, 0, p, at, best);
+}
+
+/* Even-odd, in the plane. */
+static bool holds(const struct rmap_offset *offset, struct rmap_metre p)
+{
+    bool inside = false;
+    for (size_t part = 0, first = 0; part < offset->parts; first = offset->ends[part++]) {
+        for (size_t i = first, j = offset->ends[part] - 1; i < offset->ends[part]; j = i++) {
+            struct rmap_metre a = offset->plane[j], b = offset->plane[i];
+            if ((a.n_m > p.n_m) != (b.n_m > p.n_m)
+                && p.e_m < a.e_m + (p.n_m - a.n_m) * (b.e_m - a.e_m) / (b.n_m - a.n_m))
+                inside = !inside;
+        }
+    }
+    return inside;
+}
+
+double rmap_offset_distance(const struct rmap_offset *offset, struct rmap_lonlat p, struct rmap_lonlat *foot)
+{
+    struct nearest best = {0};
+    bool inside = offset->is_area && holds(offset, to_plane(offset->middle, p));
+    if (!inside)
+        find_nearest(offset, p, &best);
+    if (foot)
+        *foot = inside ? p : best.foot;
+    return inside ? 0 : best.m;
+}
+
+/* --- the curve --- */
+
+/* Moves p to the distance, away from or towards what is nearest to it. Between two places as near the moves go to and fro
+ * and end where both are at the distance. False when there is no such place. */
+static bool correct(struct walk *walk, struct rmap_lonlat *p)
+{
+    for (int i = 0; i < MOST_MOVES; i++) {
+        find_nearest(walk->offset, *p, &walk->last);
+        if (fabs(walk->last.m - walk->distance_m) <= CLOSE_M)
+            return true;
+        *p = rmap_geodesic_direct(walk->last.foot, walk->last.azimuth_deg, walk->distance_m);
+    }
+    find_nearest(walk->offset, *p, &walk->last);
+    return fabs(walk->last.m - walk->distance_m) <= ENOUGH_M;
+}
+
+static void see(const struct walk *walk, double lon_deg, struct spot *spot)
+{
+    spot->at.lon_deg += 360 * round((lon_deg - spot->at.lon_deg) / 360);
+    if (walk->how->place)
+        spot->shown = walk->how->place(walk->how->frame, spot->at, &spot->page);
+}
+
+static struct rmap_lonlat middle_of(struct rmap_lonlat a, struct rmap_lonlat b)
+{
+    double azimuth_deg, m = rmap_geodesic_distance(a, b, &azimuth_deg, NULL);
+    return rmap_geodesic_direct(a, azimuth_deg, m / 2);
+}
+
+/* The place of the curve between two others; where there is none, the middle itself. */
+static struct spot between(struct walk *walk, const struct spot *a, const struct spot *b)
+{
+    struct spot spot = {.at = middle_of(a->at, b->at)};
+    struct rmap_lonlat moved = spot.at;
+    if (correct(walk, &moved))
+        spot.at = moved;
+    see(walk, a->at.lon_deg, &spot);
+    return spot;
+}
+
+static double off_curve(struct walk *walk, struct rmap_lonlat p)
+{
+    find_nearest(walk->offset, p, &walk->last);
+    return walk->last.m - walk->distance_m;
+}
+
+static struct rmap_lonlat along_degrees(const struct spot *a, const struct spot *b, double t)
+{
+    return (struct rmap_lonlat){a->at.lon_deg + t * (b->at.lon_deg - a->at.lon_deg),
+                                a->at.lat_deg + t * (b->at.lat_deg - a->at.lat_deg)};
+}
+
+/* Programs draw a chord in degrees as a straight line or as a geodesic: both must be close. */
+static bool is_close_on_ground(struct walk *walk, const struct spot *a, const struct spot *b, double *miss)
+{
+    double off[3];
+    off[1] = off_curve(walk, along_degrees(a, b, 0.5));
+    *miss = fabs(off[1]);
+    if (*miss > walk->tolerance)
+        return false;
+    off[0] = off_curve(walk, along_degrees(a, b, 0.25));
+    off[2] = off_curve(walk, along_degrees(a, b, 0.75));
+    *miss = fmax(rmap_chord_peak(off), fabs(off_curve(walk, middle_of(a->at, b->at))));
+    return *miss <= walk->tolerance;
+}
+
+static bool is_close_on_page(const struct walk *walk, const struct spot *s[5], double *miss)
+{
+    int shown = 0;
+    *miss = 0;
+    for (int i = 0; i < 5; i++)
+        shown += s[i]->shown;
+    if (shown < 5)
+        return rmap_geodesic_distance(s[0]->at, s[4]->at, NULL, NULL) <= (shown ? HORIZON_M : UNSEEN_M);
+    *miss = rmap_chord_miss((struct rmap_page[]){s[0]->page, s[1]->page, s[2]->page, s[3]->page, s[4]->page});
+    return *miss <= walk->tolerance;
+}
+
+/* Appends everything after `a` up to `b`. */
+static void follow(struct walk *walk, const struct spot *a, const struct spot *middle, const struct spot *b, int depth)
+{
+    double miss = 0;
+    bool on_page = walk->how->place, narrow = fabs(b->at.lon_deg - a->at.lon_deg) < WIDEST_DEG;
+    if (!on_page && narrow && is_close_on_ground(walk, a, b, &miss)) {
+        walk->error = fmax(walk->error, miss);
+        rmap_shape_point(walk->out, b->at);
+        return;
+    }
+    struct spot first = between(walk, a, middle), third = between(walk, middle, b);
+    bool close = on_page && is_close_on_page(walk, (const struct spot *[]){a, &first, middle, &third, b}, &miss) && narrow;
+    if (close || depth == DEEPEST) {
+        walk->error = fmax(walk->error, miss);
+        rmap_shape_point(walk->out, b->at);
+        return;
+    }
+    follow(walk, a, &first, middle, depth + 1);
+    follow(walk, middle, &third, b, depth + 1);
+}
+
+/* Appends a closed part along vertices that are near the curve. */
+static void walk_ring(struct walk *walk, const struct rmap_lonlat *points, size_t count)
+{
+    struct spot *spots = NULL, middle;
+    size_t kept = 0, capacity = 0;
+    spots = rmap_grow(spots, &capacity, count + 1, sizeof *spots);
+    for (size_t i = 0; i < count; i++) {
+        struct spot spot = {.at = points[i]};
+        if (!correct(walk, &spot.at)
+            || (kept > 0 && rmap_geodesic_distance(spots[kept - 1].at, spot.at, NULL, NULL) < SAME_M))
+            continue;
+        spots[kept++] = spot;
+    }
+    while (kept > 1 && rmap_geodesic_distance(spots[kept - 1].at, spots[0].at, NULL, NULL) < SAME_M)
+        kept--;
+    if (kept >= 3) {
+        spots[kept] = spots[0];
+        see(walk, spots[0].at.lon_deg, &spots[0]);
+        rmap_shape_point(walk->out, spots[0].at);
+        /* Longitudes go on from where the chord before ended: halving it has told on which side of a pole it passes. */
+        for (size_t i = 0; i < kept; i++) {
+            struct spot a = spots[i], b = spots[i + 1];
+            a.at = walk->out->points[walk->out->count - 1];
+            see(walk, a.at.lon_deg, &a);
+            see(walk, a.at.lon_deg, &b);
+            middle = between(walk, &a, &b);
+            see(walk, middle.at.lon_deg, &b);
+            follow(walk, &a, &middle, &b, 0);
+        }
+        rmap_shape_end_part(walk->out);
+    }
+    free(spots);
+}
+
+/* Everything within the distance holds the middle, and each way out of it crosses the curve once. */
+static void walk_around(struct walk *walk)
+{
+    struct rmap_lonlat points[STARTS];
+    for (int i = 0; i < STARTS; i++)
+        points[i] = rmap_geodesic_direct(walk->offset->middle, 360.0 * i / STARTS, walk->distance_m);
+    walk_ring(walk, points, STARTS);
+}
+
+/* --- GEOS --- */
+
+static GEOSCoordSequence *sequence_of(GEOSContextHandle_t geos, const struct rmap_metre *points, size_t count, bool close)
+{
+    GEOSCoordSequence *sequence = GEOSCoordSeq_create_r(geos, (unsigned)(count + close), 2);
+    for (size_t i = 0; i < count + close; i++)
+        GEOSCoordSeq_setXY_r(geos, sequence, (unsigned)i, points[i % count].e_m, points[i % count].n_m);
+    return sequence;
+}
+
+/* The lines in the plane, without what is too fine to matter for the buffer's shape. */
+static GEOSGeometry *lines_of(GEOSContextHandle_t geos, const struct rmap_offset *offset, double thin_m)
+{
+    GEOSGeometry **lines = NULL;
+    struct rmap_metre *points = NULL;
+    size_t line_capacity = 0, capacity = 0;
+    lines = rmap_grow(lines, &line_capacity, offset->parts, sizeof *lines);
+    points = rmap_grow(points, &capacity, offset->plane_count + 1, sizeof *points);
+    for (size_t part = 0, first = 0; part < offset->parts; first = offset->ends[part++]) {
+        size_t count = 0;
+        for (size_t i = first; i < offset->ends[part]; i++) {
+            struct rmap_metre p = offset->plane[i];
+            bool last = i + 1 == offset->ends[part];
+            if (count == 0 || last || hypot(p.e_m - points[count - 1].e_m, p.n_m - points[count - 1].n_m) >= thin_m)
+                points[count++] = p;
+        }
+        if (count == 1)
+            points[count++] = points[0];
+        lines[part] = GEOSGeom_createLineString_r(geos, sequence_of(geos, points, count, false));
+    }
+    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_MULTILINESTRING, lines, (unsigned)offset->parts);
+    free(lines);
+    free(points);
+    return all;
+}
+
+/* A ring of a polygon, in the direction wanted, without its repeated last point. malloc'd. */
+static struct rmap_metre *points_of(GEOSContextHandle_t geos, const GEOSGeometry *ring, bool clockwise, size_t *count)
+{
+    const GEOSCoordSequence *sequence = GEOSGeom_getCoordSeq_r(geos, ring);
+    unsigned size = 0;
+    char ccw = 0;
+    GEOSCoordSeq_getSize_r(geos, sequence, &size);
+    GEOSCoordSeq_isCCW_r(geos, sequence, &ccw);
+    size_t capacity = 0;
+    struct rmap_metre *points = rmap_grow(NULL, &capacity, size, sizeof *points);
+    *count = size ? size - 1 : 0;
+    for (unsigned i = 0; i < *count; i++) {
+        unsigned from = (ccw == 1) == clockwise ? (unsigned)*count - i : i;
+        GEOSCoordSeq_getXY_r(geos, sequence, from, &points[i].e_m, &points[i].n_m);
+    }
+    return points;
+}
+
+/* Calls `take` for each ring of a polygon or of several, outer ones clockwise. */
+static void each_ring(GEOSContextHandle_t geos, const GEOSGeometry *polygons,
+                      void (*take)(void *context, const struct rmap_metre *points, size_t count, bool hole), void *context)
+{
+    for (int i = 0; i < GEOSGetNumGeometries_r(geos, polygons); i++) {
+        const GEOSGeometry *polygon = GEOSGetGeometryN_r(geos, polygons, i);
+        if (GEOSGeomTypeId_r(geos, polygon) != GEOS_POLYGON || GEOSisEmpty_r(geos, polygon))
+            continue;
+        int holes = GEOSGetNumInteriorRings_r(geos, polygon);
+        for (int k = -1; k < holes; k++) {
+            const GEOSGeometry *ring = k < 0 ? GEOSGetExteriorRing_r(geos, polygon)
+                                             : GEOSGetInteriorRingN_r(geos, polygon, k);
+            size_t count;
+            struct rmap_metre *points = points_of(geos, ring, k < 0, &count);
+            take(context, points, count, k >= 0);
+            free(points);
+        }
+    }
+}
+
+/* A hole of the buffer of an area's outline may be the area's own inside. */
+static void take_curve(void *context, const struct rmap_metre *points, size_t count, bool hole)
+{
+    struct walk *walk = context;
+    if (hole && walk->offset->is_area && holds(walk->offset, points[0]))
+        return;
+    size_t capacity = 0;
+    struct rmap_lonlat *places = rmap_grow(NULL, &capacity, count, sizeof *places);
+    for (size_t i = 0; i < count; i++)
+        places[i] = from_plane(walk->offset->middle, points[i]);
+    walk_ring(walk, places, count);
+    free(places);
+}
+
+static void walk_buffer(struct walk *walk)
+{
+    GEOSContextHandle_t geos = GEOS_init_r();
+    GEOSGeometry *lines = lines_of(geos, walk->offset, walk->distance_m / THIN);
+    GEOSGeometry *buffer = GEOSBuffer_r(geos, lines, walk->distance_m, QUARTER);
+    if (buffer)
+        each_ring(geos, buffer, take_curve, walk);
+    GEOSGeom_destroy_r(geos, buffer);
+    GEOSGeom_destroy_r(geos, lines);
+    GEOS_finish_r(geos);
+}
+
+void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
+                      struct rmap_shape *out, double *error)
+{
+    struct walk walk = {.offset = offset, .how = how, .distance_m = distance_m, .out = out};
+    walk.tolerance = fmax(how->tolerance, how->place ? LEAST_MM : LEAST_M);
+    out->closed = true;
+    if (distance_m > AROUND * offset->extent_m)
+        walk_around(&walk);
+    else
+        walk_buffer(&walk);
+    if (error)
+        *error = walk.error;
+}
+
+/* --- joining --- */
+
+static struct rmap_lonlat middle_of_places(const struct rmap_lonlat *places, size_t count)
+{
+    struct space sum = {0, 0, 0};
+    for (size_t i = 0; i < count; i++)
+        sum = mix(sum, to_space(places[i]), 1 / (double)(i + 1));
+    return (struct rmap_lonlat){atan2(sum.y, sum.x) / DEGREE, atan2(sum.z, hypot(sum.x, sum.y)) / DEGREE};
+}
+
+/* Twice the area, clockwise positive. */
+static double signed_area(const struct rmap_metre *points, size_t count)
+{
+    double area = 0;
+    for (size_t i = 0, j = count - 1; i < count; j = i++)
+        area += points[i].e_m * points[j].n_m - points[j].e_m * points[i].n_m;
+    return area;
+}
+
+/* The parts of a shape in the plane. NULL when a vertex is too far from the middle, when the shape's inside is what the
+ * plane leaves out, or when GEOS fails. */
+static GEOSGeometry *area_of(GEOSContextHandle_t geos, struct rmap_lonlat middle, const struct rmap_shape *shape)
+{
+    GEOSGeometry *area = GEOSGeom_createEmptyPolygon_r(geos);
+    double largest = 0;
+    for (size_t part = 0, first = 0; area && part < shape->parts; first = shape->ends[part++]) {
+        size_t count = 0, capacity = 0;
+        struct rmap_metre *points = rmap_grow(NULL, &capacity, shape->ends[part] - first, sizeof *points);
+        bool near = true;
+        for (size_t i = first; i + 1 < shape->ends[part]; i++) {
+            points[count++] = to_plane(middle, shape->points[i]);
+            near &= hypot(points[count - 1].e_m, points[count - 1].n_m) < FARTHEST_M;
+        }
+        double signed_m2 = signed_area(points, count);
+        if (fabs(signed_m2) > fabs(largest))
+            largest = signed_m2;
+        GEOSGeometry *ring = NULL, *both = NULL;
+        if (near && count >= 3)
+            ring = GEOSGeom_createPolygon_r(
+                geos, GEOSGeom_createLinearRing_r(geos, sequence_of(geos, points, count, true)), NULL, 0);
+        if (ring)
+            both = GEOSSymDifference_r(geos, area, ring);
+        GEOSGeom_destroy_r(geos, area);
+        GEOSGeom_destroy_r(geos, ring);
+        free(points);
+        area = both;
+    }
+    if (largest >= 0)
+        return area;
+    GEOSGeom_destroy_r(geos, area);
+    return NULL;
+}
+
+/* Appends places after a up to b, so many that none turns far about a pole. */
+static void go_to(struct rmap_shape *out, struct rmap_lonlat a, struct rmap_lonlat b, int depth)
+{
+    b.lon_deg += 360 * round((a.lon_deg - b.lon_deg) / 360);
+    if (fabs(b.lon_deg - a.lon_deg) > WIDEST_DEG && depth < DEEPEST) {
+        go_to(out, a, middle_of(a, b), depth + 1);
+        go_to(out, out->points[out->count - 1], b, depth + 1);
+        return;
+    }
+    rmap_shape_point(out, b);
+}
+
+struct joining {
+    struct rmap_lonlat middle;
+    struct rmap_shape *out;
+};
+
+static void take_joined(void *context, const struct rmap_metre *points, size_t count, bool hole)
+{
+    struct joining *joining = context;
+    struct rmap_shape *out = joining->out;
+    (void)hole;
+    rmap_shape_point(out, from_plane(joining->middle, points[0]));
+    for (size_t i = 1; i <= count; i++)
+        go_to(out, out->points[out->count - 1], from_plane(joining->middle, points[i % count]), 0);
+    rmap_shape_end_part(out);
+}
+
+bool rmap_offset_join(const struct rmap_shape *shapes, const struct rmap_lonlat *places, size_t count,
+                      struct rmap_shape *out)
+{
+    GEOSContextHandle_t geos = GEOS_init_r();
+    struct joining joining = {middle_of_places(places, count), out};
+    GEOSGeometry **areas = NULL;
+    size_t made = 0, capacity = 0;
+    areas = rmap_grow(areas, &capacity, count, sizeof *areas);
+    while (made < count && (areas[made] = area_of(geos, joining.middle, &shapes[made])))
+        made++;
+    bool whole = made == count;
+    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, areas, (unsigned)made);
+    GEOSGeometry *joined = whole ? GEOSUnaryUnion_r(geos, all) : NULL;
+    if (joined) {
+        out->closed = true;
+        each_ring(geos, joined, take_joined, &joining);
+    }
+    whole = joined;
+    GEOSGeom_destroy_r(geos, joined);
+    GEOSGeom_destroy_r(geos, all);
+    GEOS_finish_r(geos);
+    free(areas);
+    return whole;
+}

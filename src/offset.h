@@ -1,0 +1,44 @@
+/* offset.h - the distance from a line or an area, and the curve at a given distance from it. With overlay.c the only GEOS.
+ *
+ *     const struct rmap_offset *line = rmap_offset_new(arena, &shape);
+ *     double metres = rmap_offset_distance(line, seoul, NULL);
+ *     rmap_offset_edge(line, 100e3, &how, &out, &error);
+ *
+ * Distances are true ones: each is the geodesic to the nearest point of the edges, which are geodesics between the
+ * vertices. The curve's shape comes from a plane (azimuthal equidistant about the middle, where GEOS makes a buffer), its
+ * vertices do not: every one is moved along the geodesic from its nearest point until its distance is the one asked for.
+ */
+#ifndef RMAP_OFFSET_H
+#define RMAP_OFFSET_H
+
+#include "mem.h"
+#include "ring.h"
+
+struct rmap_offset; /* a line or area made ready to ask; only read once made */
+
+/* shape: lines, or the outlines of areas (`closed`; holes as even-odd, in either direction), at least one point; it is
+ * copied. All lives in the arena. */
+const struct rmap_offset *rmap_offset_new(struct rmap_arena *arena, const struct rmap_shape *shape);
+/* The middle of its vertices, and how far the farthest of them is from there. */
+struct rmap_lonlat rmap_offset_middle(const struct rmap_offset *offset);
+double rmap_offset_extent(const struct rmap_offset *offset);
+bool rmap_offset_is_area(const struct rmap_offset *offset);
+/* The largest distance that a curve can be drawn at: beyond, it reaches round the Earth. */
+double rmap_offset_limit(const struct rmap_offset *offset);
+
+/* Metres from p to the nearest point, within 1 cm and 1e-8 of the distance; 0 in an area. foot: that point; may be NULL. */
+double rmap_offset_distance(const struct rmap_offset *offset, struct rmap_lonlat p, struct rmap_lonlat *foot);
+
+/* All that lies within the distance, as rmap_ring_area gives it: closed parts, inside on the right hand, longitudes
+ * continuous. Vertices are within 1 mm of the distance. *error as there, with the same tolerances. A hole that is
+ * shallower than a hundredth of the distance may be closed. distance_m: above 0, up to the limit. */
+void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
+                      struct rmap_shape *out, double *error);
+
+/* Several areas as one: shapes as rmap_ring_area makes them, and the places they lie around. Vertices stay where they are;
+ * where two edges cross is a new one. Appends to out, whose `closed` is set. False, out untouched, when the areas together
+ * go too far round the Earth for one plane, or when GEOS fails. */
+bool rmap_offset_join(const struct rmap_shape *shapes, const struct rmap_lonlat *places, size_t count,
+                      struct rmap_shape *out);
+
+#endif

@@ -1,0 +1,393 @@
+/* offset.c: true distances from lines and areas, curves at a distance, areas joined. */
+#include "offset.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "layers.h"
+
+#define METRE 1.0
+
+static const struct rmap_closeness METRE_CLOSE = {.tolerance = 1};
+
+struct bench {
+    struct rmap_arena arena;
+    struct rmap_notes notes;
+    struct rmap_shape shape; /* what was read last */
+};
+
+static int open_bench(void **state)
+{
+    struct bench *bench = calloc(1, sizeof *bench);
+    bench->notes.arena = &bench->arena;
+    *state = bench;
+    return bench ? 0 : -1;
+}
+
+static int close_bench(void **state)
+{
+    struct bench *bench = *state;
+    rmap_shape_free(&bench->shape);
+    rmap_arena_free(&bench->arena);
+    free(bench);
+    return 0;
+}
+
+static void add_shape(struct rmap_shape *to, const struct rmap_shape *from)
+{
+    to->closed = from->closed;
+    for (size_t part = 0, i = 0; part < from->parts; part++) {
+        for (; i < from->ends[part]; i++)
+            rmap_shape_point(to, from->points[i]);
+        rmap_shape_end_part(to);
+    }
+}
+
+static const struct rmap_offset *read_layer(struct bench *bench, const char *path, const char *where)
+{
+    struct rmap_error err = {0};
+    struct rmap_source *source = rmap_source_open(path, &bench->notes, &err);
+    struct rmap_query query = {.window = {-180, -90, 180, 90}, .where = where};
+    struct rmap_feature feature;
+    assert_non_null(source);
+    while (rmap_source_next(source, &query, &feature))
+        add_shape(&bench->shape, &feature.shape);
+    rmap_source_close(source);
+    assert_true(bench->shape.count > 0);
+    return rmap_offset_new(&bench->arena, &bench->shape);
+}
+
+static const struct rmap_offset *line_of(struct bench *bench, const double *lonlat, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        rmap_shape_point(&bench->shape, (struct rmap_lonlat){lonlat[2 * i], lonlat[2 * i + 1]});
+    rmap_shape_end_part(&bench->shape);
+    return rmap_offset_new(&bench->arena, &bench->shape);
+}
+
+/* --- brute force: every edge in steps, and a geodesic to each of them --- */
+
+static void densify(const struct rmap_shape *shape, double step_m, struct rmap_shape *out)
+{
+    for (size_t part = 0, first = 0; part < shape->parts; first = shape->ends[part++]) {
+        for (size_t i = first; i + 1 < shape->ends[part]; i++) {
+            double azimuth_deg, m = rmap_geodesic_distance(shape->points[i], shape->points[i + 1], &azimuth_deg, NULL);
+            for (double at = 0; at < m; at += step_m)
+                rmap_shape_point(out, rmap_geodesic_direct(shape->points[i], azimuth_deg, at));
+        }
+        rmap_shape_point(out, shape->points[shape->ends[part] - 1]);
+    }
+    rmap_shape_end_part(out);
+}
+
+static double brute_distance(const struct rmap_shape *dense, struct rmap_lonlat p)
+{
+    double least = HUGE_VAL;
+    for (size_t i = 0; i < dense->count; i++)
+        least = fmin(least, rmap_geodesic_distance(dense->points[i], p, NULL, NULL));
+    return least;
+}
+
+/* The largest error of vertices and of the middles of chords (straight in degrees), each held against the brute force; at
+ * most `most` of them. The steps make the brute force too long by step^2 / 8 r. */
+static void assert_true_to(const struct rmap_shape *curve, const struct rmap_shape *shape, double r_m, double step_m,
+                           size_t most, double vertex_m, double middle_m)
+{
+    struct rmap_shape dense = {0};
+    densify(shape, step_m, &dense);
+    size_t skip = curve->count / most + 1;
+    double slack = step_m * step_m / (8 * r_m), worst_vertex = 0, worst_middle = 0;
+    for (size_t i = 0; i + 1 < curve->count; i += skip) {
+        struct rmap_lonlat a = curve->points[i], b = curve->points[i + 1];
+        worst_vertex = fmax(worst_vertex, fabs(brute_distance(&dense, a) - r_m));
+        bool same_part = true;
+        for (size_t part = 0; part < curve->parts; part++)
+            same_part &= curve->ends[part] != i + 1;
+        struct rmap_lonlat middle = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
+        if (same_part)
+            worst_middle = fmax(worst_middle, fabs(brute_distance(&dense, middle) - r_m));
+    }
+    print_message("  %.0f km: %zu vertices, off by %.4f m, between them by %.3f m\n", r_m / 1000, curve->count,
+                  worst_vertex, worst_middle);
+    if (worst_vertex > vertex_m + slack)
+        fail_msg("a vertex is %g m off", worst_vertex);
+    if (worst_middle > middle_m + slack)
+        fail_msg("the middle of a chord is %g m off", worst_middle);
+    rmap_shape_free(&dense);
+}
+
+/* Square kilometres from a grid of cells, each counted by its centre. */
+static double grid_km2(const struct rmap_offset *offset, double r_m, struct rmap_bounds box, int cells)
+{
+    double km2 = 0, high = (box.north_deg - box.south_deg) / cells, wide = (box.east_deg - box.west_deg) / cells;
+    for (int row = 0; row < cells; row++) {
+        double south = box.south_deg + row * high;
+        struct rmap_shape cell = {.closed = true};
+        rmap_shape_point(&cell, (struct rmap_lonlat){0, south});
+        rmap_shape_point(&cell, (struct rmap_lonlat){0, south + high});
+        rmap_shape_point(&cell, (struct rmap_lonlat){wide, south + high});
+        rmap_shape_point(&cell, (struct rmap_lonlat){wide, south});
+        rmap_shape_end_part(&cell);
+        double cell_km2 = rmap_geodesic_area(&cell) / 1e6;
+        rmap_shape_free(&cell);
+        for (int i = 0; i < cells; i++) {
+            struct rmap_lonlat p = {box.west_deg + (i + 0.5) * wide, south + high / 2};
+            km2 += rmap_offset_distance(offset, p, NULL) <= r_m ? cell_km2 : 0;
+        }
+    }
+    return km2;
+}
+
+static double seconds(void)
+{
+    return (double)clock() / CLOCKS_PER_SEC;
+}
+
+static void assert_near(double found, double expected, double tolerance)
+{
+    if (!(fabs(found - expected) <= tolerance))
+        fail_msg("%.10g is not %.10g within %g", found, expected, tolerance);
+}
+
+/* --- the line --- */
+
+static void the_mdl_is_followed_at_every_distance(void **state)
+{
+    struct bench *bench = *state;
+    const struct rmap_offset *mdl = read_layer(bench, "geodata/boundary.shp", "kind=mdl");
+    static const double radii_m[] = {500, 5e3, 40e3, 100e3, 180e3, 300e3, 1000e3, 3000e3};
+    for (size_t i = 0; i < sizeof radii_m / sizeof *radii_m; i++) {
+        struct rmap_shape curve = {0};
+        double error, start = seconds();
+        rmap_offset_edge(mdl, radii_m[i], &METRE_CLOSE, &curve, &error);
+        print_message("  %.3f s, stated error %.3f m\n", seconds() - start, error);
+        assert_true(error <= METRE_CLOSE.tolerance);
+        assert_true(curve.closed);
+        assert_true_to(&curve, &bench->shape, radii_m[i], radii_m[i] < 2e3 ? 20 : 100, 150, 0.01, METRE);
+        rmap_shape_free(&curve);
+    }
+}
+
+/* The same line by brute force: what lies within 100 km. */
+static void the_area_is_that_of_a_grid(void **state)
+{
+    struct bench *bench = *state;
+    const struct rmap_offset *mdl = read_layer(bench, "geodata/boundary.shp", "kind=mdl");
+    static const double radii_m[] = {30e3, 100e3, 300e3};
+    for (size_t i = 0; i < 3; i++) {
+        struct rmap_shape curve = {0};
+        double deg = radii_m[i] / 80e3;
+        struct rmap_bounds box = {126.6 - deg, 37.8 - deg, 128.4 + deg, 38.7 + deg};
+        rmap_offset_edge(mdl, radii_m[i], &METRE_CLOSE, &curve, NULL);
+        double km2 = rmap_geodesic_area(&curve) / 1e6, grid = grid_km2(mdl, radii_m[i], box, 400);
+        print_message("  %.0f km: %.2f km2, grid %.2f km2\n", radii_m[i] / 1e3, km2, grid);
+        assert_near(km2, grid, 5e-4 * km2);
+        rmap_shape_free(&curve);
+    }
+}
+
+/* Fifty thousand pieces of coast, islands and bays. */
+static void a_country_is_followed(void **state)
+{
+    struct bench *bench = *state;
+    const struct rmap_offset *north = read_layer(bench, "geodata/countries.shp", "a3=PRK");
+    static const double radii_m[] = {2e3, 20e3, 200e3, 800e3};
+    assert_true(rmap_offset_is_area(north));
+    assert_true(rmap_offset_distance(north, (struct rmap_lonlat){126, 39.5}, NULL) == 0);
+    for (size_t i = 0; i < sizeof radii_m / sizeof *radii_m; i++) {
+        struct rmap_shape curve = {0};
+        double error, start = seconds();
+        rmap_offset_edge(north, radii_m[i], &METRE_CLOSE, &curve, &error);
+        print_message("  %.3f s, %zu parts\n", seconds() - start, curve.parts);
+        assert_true(error <= METRE_CLOSE.tolerance);
+        assert_true_to(&curve, &bench->shape, radii_m[i], 200, 25, 0.01, METRE);
+        rmap_shape_free(&curve);
+    }
+    struct rmap_shape curve = {0};
+    rmap_offset_edge(north, 20e3, &METRE_CLOSE, &curve, NULL);
+    double km2 = rmap_geodesic_area(&curve) / 1e6;
+    assert_near(km2, grid_km2(north, 20e3, (struct rmap_bounds){123.5, 37, 131.5, 43.5}, 300), 1e-3 * km2);
+    rmap_shape_free(&curve);
+}
+
+static double winding(const struct rmap_shape *shape, size_t part)
+{
+    size_t first = part ? shape->ends[part - 1] : 0;
+    return shape->points[shape->ends[part] - 1].lon_deg - shape->points[first].lon_deg;
+}
+
+/* A line over the pole: near it the curve crosses the same meridians, farther out it winds about the pole. */
+static void a_pole_is_inside_or_not(void **state)
+{
+    struct bench *bench = *state;
+    static const double lonlat[] = {0, 85, 10, 88, 150, 88};
+    const struct rmap_offset *line = line_of(bench, lonlat, 3);
+    static const double radii_m[] = {20e3, 400e3, 3000e3, 12000e3};
+    for (size_t i = 0; i < 4; i++) {
+        struct rmap_shape curve = {0};
+        double error;
+        bool holds = rmap_offset_distance(line, (struct rmap_lonlat){0, 90}, NULL) < radii_m[i];
+        rmap_offset_edge(line, radii_m[i], &METRE_CLOSE, &curve, &error);
+        assert_true(error <= METRE_CLOSE.tolerance);
+        assert_near(winding(&curve, 0), holds ? -360 : 0, 1e-6);
+        assert_true_to(&curve, &bench->shape, radii_m[i], 50, 60, 0.01, METRE);
+        double km2 = rmap_geodesic_area(&curve) / 1e6;
+        double disc = 510e6 * (1 - cos(radii_m[i] / 6371e3)) / 2;
+        assert_true(km2 > disc && km2 < 3 * disc + 100e3);
+        rmap_shape_free(&curve);
+    }
+}
+
+static void the_antimeridian_is_no_edge(void **state)
+{
+    struct bench *bench = *state;
+    static const double lonlat[] = {178, -17, -178, -16};
+    const struct rmap_offset *line = line_of(bench, lonlat, 2);
+    struct rmap_shape curve = {0};
+    assert_near(fabs(rmap_offset_middle(line).lon_deg), 180, 0.1);
+    rmap_offset_edge(line, 150e3, &METRE_CLOSE, &curve, NULL);
+    assert_int_equal(curve.parts, 1);
+    assert_near(winding(&curve, 0), 0, 1e-9);
+    for (size_t i = 1; i < curve.count; i++)
+        assert_true(fabs(curve.points[i].lon_deg - curve.points[i - 1].lon_deg) < 1);
+    assert_true_to(&curve, &bench->shape, 150e3, 50, 100, 0.01, METRE);
+    rmap_shape_free(&curve);
+}
+
+/* A ring round the line's own middle: what is left free there is a hole, counter-clockwise. */
+static void a_bay_leaves_a_hole(void **state)
+{
+    struct bench *bench = *state;
+    static const double lonlat[] = {127, 37, 129, 37, 129, 39, 127, 39, 127, 37.05};
+    const struct rmap_offset *line = line_of(bench, lonlat, 5);
+    struct rmap_shape curve = {0};
+    rmap_offset_edge(line, 30e3, &METRE_CLOSE, &curve, NULL);
+    assert_int_equal(curve.parts, 2);
+    double km2 = rmap_geodesic_area(&curve) / 1e6;
+    assert_near(km2, grid_km2(line, 30e3, (struct rmap_bounds){126, 36, 130, 40}, 500), 1e-3 * km2);
+    rmap_shape_free(&curve);
+}
+
+/* A point is a line without length: the ring of ring.h. */
+static void a_point_has_a_disc(void **state)
+{
+    struct bench *bench = *state;
+    static const double lonlat[] = {126.978, 37.5665};
+    const struct rmap_offset *point = line_of(bench, lonlat, 1);
+    struct rmap_shape curve = {0}, ring = {0};
+    rmap_offset_edge(point, 300e3, &METRE_CLOSE, &curve, NULL);
+    rmap_ring_area(&(struct rmap_reach){{126.978, 37.5665}, 300e3, 0, 0, 0}, &METRE_CLOSE, &ring, NULL);
+    assert_near(rmap_geodesic_area(&curve) / 1e6, rmap_geodesic_area(&ring) / 1e6, 0.5);
+    rmap_shape_free(&curve);
+    rmap_shape_free(&ring);
+}
+
+/* --- joining --- */
+
+static bool in_one(const struct rmap_lonlat *places, size_t count, double r_m, struct rmap_lonlat p)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (rmap_geodesic_distance(places[i], p, NULL, NULL) <= r_m)
+            return true;
+    }
+    return false;
+}
+
+static bool join_discs(const struct rmap_lonlat *places, size_t count, double r_m, struct rmap_shape *out)
+{
+    struct rmap_shape *discs = calloc(count, sizeof *discs);
+    for (size_t i = 0; i < count; i++)
+        rmap_ring_area(&(struct rmap_reach){places[i], r_m, 0, 0, 0}, &METRE_CLOSE, &discs[i], NULL);
+    bool joined = rmap_offset_join(discs, places, count, out);
+    for (size_t i = 0; i < count; i++)
+        rmap_shape_free(&discs[i]);
+    free(discs);
+    return joined;
+}
+
+static void joined_discs_are_counted_once(void **state)
+{
+    (void)state;
+    static const struct rmap_lonlat places[] = {{126.978, 37.5665}, {127.03, 37.09}, {125.7, 37.667}, {129.2, 35.5}};
+    static const double radii_m[] = {60e3, 150e3, 400e3};
+    for (size_t i = 0; i < 3; i++) {
+        struct rmap_shape joined = {0};
+        double r_m = radii_m[i], km2 = 0, deg = r_m / 80e3;
+        assert_true(join_discs(places, 4, r_m, &joined));
+        struct rmap_bounds box = {125.7 - deg, 35.5 - deg, 129.2 + deg, 37.67 + deg};
+        double high = (box.north_deg - box.south_deg) / 1000, wide = (box.east_deg - box.west_deg) / 1000;
+        for (int row = 0; row < 1000; row++) {
+            double south = box.south_deg + row * high;
+            struct rmap_shape cell = {.closed = true};
+            rmap_shape_point(&cell, (struct rmap_lonlat){0, south});
+            rmap_shape_point(&cell, (struct rmap_lonlat){0, south + high});
+            rmap_shape_point(&cell, (struct rmap_lonlat){wide, south + high});
+            rmap_shape_point(&cell, (struct rmap_lonlat){wide, south});
+            rmap_shape_end_part(&cell);
+            double cell_km2 = rmap_geodesic_area(&cell) / 1e6;
+            rmap_shape_free(&cell);
+            for (int k = 0; k < 1000; k++)
+                km2 += in_one(places, 4, r_m, (struct rmap_lonlat){box.west_deg + (k + 0.5) * wide, south + high / 2})
+                           ? cell_km2 : 0;
+        }
+        double found = rmap_geodesic_area(&joined) / 1e6;
+        print_message("  %.0f km: %.2f km2 in %zu parts, grid %.2f km2\n", r_m / 1e3, found, joined.parts, km2);
+        assert_near(found, km2, 3e-4 * km2);
+        for (size_t k = 0; k < joined.count; k++) {
+            double least = HUGE_VAL;
+            for (size_t m = 0; m < 4; m++)
+                least = fmin(least, rmap_geodesic_distance(places[m], joined.points[k], NULL, NULL));
+            assert_near(least, r_m, METRE);
+        }
+        rmap_shape_free(&joined);
+    }
+}
+
+static void joined_discs_hold_a_pole(void **state)
+{
+    (void)state;
+    static const struct rmap_lonlat places[] = {{0, 80}, {120, 80}, {-120, 80}};
+    struct rmap_shape joined = {0};
+    assert_true(join_discs(places, 3, 1200e3, &joined));
+    assert_int_equal(joined.parts, 1);
+    assert_near(winding(&joined, 0), -360, 1e-6);
+    rmap_shape_free(&joined);
+    assert_true(join_discs(places, 3, 1050e3, &joined)); /* a hole about the pole: both edges wind */
+    assert_int_equal(joined.parts, 2);
+    assert_near(fabs(winding(&joined, 0)) + fabs(winding(&joined, 1)), 720, 1e-6);
+    rmap_shape_free(&joined);
+}
+
+static void what_goes_round_the_earth_is_not_joined(void **state)
+{
+    (void)state;
+    static const struct rmap_lonlat places[] = {{127, 37}, {-53, -37}};
+    struct rmap_shape joined = {0};
+    assert_false(join_discs(places, 2, 15000e3, &joined));
+    assert_int_equal(joined.count, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_mdl_is_followed_at_every_distance, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(the_area_is_that_of_a_grid, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(a_country_is_followed, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(a_pole_is_inside_or_not, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(the_antimeridian_is_no_edge, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(a_bay_leaves_a_hole, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(a_point_has_a_disc, open_bench, close_bench),
+        cmocka_unit_test(joined_discs_are_counted_once),
+        cmocka_unit_test(joined_discs_hold_a_pole),
+        cmocka_unit_test(what_goes_round_the_earth_is_not_joined),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
