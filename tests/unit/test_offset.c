@@ -194,30 +194,6 @@ static void the_area_is_that_of_a_grid(void **state)
     }
 }
 
-/* Fifty thousand pieces of coast, islands and bays. */
-static void a_country_is_followed(void **state)
-{
-    struct bench *bench = *state;
-    const struct rmap_offset *north = read_layer(bench, "geodata/countries.shp", "a3=PRK");
-    static const double radii_m[] = {2e3, 20e3, 200e3, 800e3};
-    assert_true(rmap_offset_is_area(north));
-    assert_true(rmap_offset_distance(north, (struct rmap_lonlat){126, 39.5}, NULL) == 0);
-    for (size_t i = 0; i < sizeof radii_m / sizeof *radii_m; i++) {
-        struct rmap_shape curve = {0};
-        double error, start = seconds();
-        rmap_offset_edge(north, radii_m[i], &METRE_CLOSE, &curve, &error);
-        print_message("  %.3f s, %zu parts\n", seconds() - start, curve.parts);
-        assert_true(error <= METRE_CLOSE.tolerance);
-        assert_true_to(&curve, &bench->shape, radii_m[i], 200, 25, 0.01, METRE);
-        rmap_shape_free(&curve);
-    }
-    struct rmap_shape curve = {0};
-    rmap_offset_edge(north, 20e3, &METRE_CLOSE, &curve, NULL);
-    double km2 = rmap_geodesic_area(&curve) / 1e6;
-    assert_near(km2, grid_km2(north, 20e3, (struct rmap_bounds){123.5, 37, 131.5, 43.5}, 300), 1e-3 * km2);
-    rmap_shape_free(&curve);
-}
-
 static double winding(const struct rmap_shape *shape, size_t part)
 {
     size_t first = part ? shape->ends[part - 1] : 0;
@@ -380,7 +356,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_mdl_is_followed_at_every_distance, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(the_area_is_that_of_a_grid, open_bench, close_bench),
-        cmocka_unit_test_setup_teardown(a_country_is_followed, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(a_pole_is_inside_or_not, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(the_antimeridian_is_no_edge, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(a_bay_leaves_a_hole, open_bench, close_bench),
