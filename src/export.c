@@ -1,11 +1,13 @@
 #include "export.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "cut.h"
 #include "export_formats.h"
-#include "measure.h"
 #include "output.h"
-#include "overlay.h"
+#include "ring.h"
+#include "words.h"
 
 #define TOLERANCE_M 1.0 /* unless the option gives metres */
 
@@ -32,9 +34,12 @@ bool rmap_export_knows(const char *path)
     return find_format(path) != NULL;
 }
 
-bool rmap_export_is_sector(const struct rmap_ring *ring)
+const char *rmap_export_title(const struct rmap_map *map, const struct rmap_zone *zone)
 {
-    return ring->from_deg != ring->to_deg;
+    const char *place = rmap_words_first(map->lang, zone->place, zone->place_ko);
+    const char *label = rmap_words_first(map->lang, zone->label, zone->label_ko);
+    return strcmp(map->lang, "ko") == 0 ? rmap_format(map->arena, "%s에서 %s", place, label)
+                                        : rmap_format(map->arena, "%s around %s", label, place);
 }
 
 static bool is_clockwise(const struct rmap_shape *shape, size_t part)
@@ -68,30 +73,58 @@ bool rmap_export_text(const char *path, const struct rmap_buffer *text, struct r
     return rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", path);
 }
 
-static void take_ring(struct rmap_overlay *overlay, const struct rmap_ring *ring, double tolerance_m,
-                      struct rmap_export_ring *out)
+static struct rmap_export_ring take_ring(struct rmap_overlay *overlay, const struct rmap_zone *zone, double tolerance_m)
 {
-    struct rmap_shape shape = {0};
-    out->ring = ring;
-    rmap_measure_outline(ring, tolerance_m, &shape, &out->error_m);
-    out->area_m2 = rmap_measure_ring_m2(ring);
-    rmap_area_shape(overlay, rmap_overlay_area(overlay, &shape, RMAP_HOLDS_RIGHT), &out->shape);
-    rmap_shape_free(&shape);
+    struct rmap_export_ring ring = {.zone = zone};
+    const struct rmap_area *area = rmap_zone_area(zone, overlay, tolerance_m, &ring.error_m);
+    if (!rmap_zone_m2(zone, &ring.area_m2))
+        ring.area_m2 = rmap_area_m2(overlay, area);
+    rmap_area_shape(overlay, area, &ring.shape);
+    return ring;
+}
+
+static struct rmap_export_radial take_radial(const struct rmap_radial *radial, double tolerance_m)
+{
+    struct rmap_region world = {.reach_deg = 180, .south_deg = -90, .north_deg = 90};
+    struct rmap_export_radial out = {.radial = radial};
+    struct rmap_shape line = {0};
+    struct rmap_cut cut = {0};
+    rmap_ring_radial(radial->place.at, radial->azimuth_deg, radial->from_m, radial->to_m,
+                     &(struct rmap_closeness){.tolerance = tolerance_m}, &line);
+    rmap_cut_shape(&world, &line, false, &cut);
+    out.shape = cut.shape;
+    cut.shape = (struct rmap_shape){0};
+    rmap_cut_free(&cut);
+    rmap_shape_free(&line);
+    return out;
+}
+
+static void gather(struct rmap_map *map, struct rmap_export *export)
+{
+    const struct rmap_zones *zones = rmap_zones_new(map);
+    double tolerance_m = rmap_ground_tolerance(map->options, TOLERANCE_M);
+    *export = (struct rmap_export){.map = map, .ring_count = zones->count, .radial_count = map->rings.radial_count};
+    export->rings = rmap_alloc(map->arena, (export->ring_count + 1) * sizeof *export->rings);
+    export->radials = rmap_alloc(map->arena, (export->radial_count + 1) * sizeof *export->radials);
+    struct rmap_overlay *overlay = rmap_overlay_new();
+    for (size_t i = 0; i < export->ring_count; i++) {
+        export->rings[i] = take_ring(overlay, &zones->items[i], tolerance_m);
+        export->error_m = fmax(export->error_m, export->rings[i].error_m);
+    }
+    rmap_overlay_free(overlay);
+    for (size_t i = 0; i < export->radial_count; i++)
+        export->radials[i] = take_radial(&map->rings.radials[i], tolerance_m);
 }
 
 bool rmap_export(struct rmap_map *map, const char *path, struct rmap_error *err)
 {
-    struct rmap_export export = {.map = map, .ring_count = map->rings.count};
-    double tolerance_m = rmap_measure_tolerance(map->options, TOLERANCE_M);
-    struct rmap_overlay *overlay = rmap_overlay_new();
-    export.rings = rmap_alloc(map->arena, (export.ring_count + 1) * sizeof *export.rings);
-    for (size_t i = 0; i < export.ring_count; i++) {
-        take_ring(overlay, &map->rings.items[i], tolerance_m, &export.rings[i]);
-        map->ring_error_m = export.rings[i].error_m > map->ring_error_m ? export.rings[i].error_m : map->ring_error_m;
-    }
-    rmap_overlay_free(overlay);
+    struct rmap_export export;
+    gather(map, &export);
+    map->ring_error_m = export.error_m;
     bool ok = find_format(path)->write(&export, path, err);
     for (size_t i = 0; i < export.ring_count; i++)
         rmap_shape_free(&export.rings[i].shape);
+    for (size_t i = 0; i < export.radial_count; i++)
+        rmap_shape_free(&export.radials[i].shape);
     return ok;
 }

@@ -1,7 +1,7 @@
+#include <math.h>
 #include <string.h>
 
 #include "export_formats.h"
-#include "measure.h"
 
 static void add_field(struct rmap_buffer *out, const char *text)
 {
@@ -16,9 +16,11 @@ static void add_field(struct rmap_buffer *out, const char *text)
     rmap_append_text(out, "\",");
 }
 
+/* Empty where there is none. */
 static void add_number(struct rmap_buffer *out, double value, int decimals)
 {
-    rmap_append_number(out, value, decimals);
+    if (!isnan(value))
+        rmap_append_number(out, value, decimals);
     rmap_append_text(out, ",");
 }
 
@@ -31,18 +33,18 @@ bool rmap_export_csv(const struct rmap_export *export, const char *path, struct 
     for (size_t i = 0; i < sites->count; i++) {
         const struct rmap_site *site = &sites->items[i];
         for (size_t j = 0; j < export->ring_count; j++) {
-            const struct rmap_ring *ring = export->rings[j].ring;
+            const struct rmap_zone *zone = export->rings[j].zone;
             struct rmap_bearing from;
-            bool inside = rmap_measure_holds(ring, site->at, &from);
+            bool inside = rmap_zone_holds(zone, site->at, &from);
             add_field(&out, site->id);
             add_field(&out, site->name);
             add_field(&out, site->name_ko);
             add_number(&out, site->at.lat_deg, RMAP_EXPORT_DECIMALS);
             add_number(&out, site->at.lon_deg, RMAP_EXPORT_DECIMALS);
-            add_field(&out, ring->id);
-            add_field(&out, ring->label);
-            add_field(&out, ring->place.id);
-            add_number(&out, ring->outer_m, 3);
+            add_field(&out, zone->id);
+            add_field(&out, zone->label);
+            add_field(&out, zone->around);
+            add_number(&out, zone->rings[0]->outer_m, 3);
             add_number(&out, from.distance_m, 3);
             add_number(&out, from.azimuth_deg, 6);
             rmap_print(&out, "%s\n", inside ? "yes" : "no");

@@ -45,23 +45,51 @@ static json_t *ring_geometry(const struct rmap_shape *shape)
     return geometry;
 }
 
-static json_t *degrees_or_null(const struct rmap_ring *ring, double deg)
+static json_t *line_geometry(const struct rmap_shape *shape)
 {
-    return rmap_export_is_sector(ring) ? number(deg, 1e6) : json_null();
+    json_t *lines = json_array();
+    for (size_t part = 0, i = 0; part < shape->parts; part++) {
+        json_t *line = json_array();
+        for (; i < shape->ends[part]; i++)
+            json_array_append_new(line, position(shape->points[i]));
+        json_array_append_new(lines, line);
+    }
+    return json_pack("{s:s, s:o}", "type", "MultiLineString", "coordinates", lines);
+}
+
+static json_t *number_or_null(bool there, double value, double per_unit)
+{
+    return there ? number(value, per_unit) : json_null();
+}
+
+static json_t *feature(const char *id, json_t *properties, json_t *geometry)
+{
+    return json_pack("{s:s, s:s, s:o, s:o}", "type", "Feature", "id", id, "properties", properties, "geometry", geometry);
 }
 
 static json_t *ring_feature(const struct rmap_export_ring *item)
 {
-    const struct rmap_ring *ring = item->ring;
+    const struct rmap_zone *zone = item->zone;
+    const struct rmap_ring *ring = zone->rings[0];
+    bool sector = rmap_zone_is_sector(zone), centre = rmap_zone_has_centre(zone);
     json_t *properties = json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:s, s:s}", "id", ring->id, "feature", "ring",
-        "label", ring->label, "label_ko", ring->label_ko, "class", ring->class, "radius_m", number(ring->outer_m, 1e3),
-        "inner_m", number(ring->inner_m, 1e3), "from", degrees_or_null(ring, ring->from_deg), "to",
-        degrees_or_null(ring, ring->to_deg), "around", ring->place.id, "lat", number(ring->place.at.lat_deg, 1e7), "lon",
-        number(ring->place.at.lon_deg, 1e7), "area_m2", number(item->area_m2, 1e2), "error_m",
-        number(item->error_m + RMAP_EXPORT_ROUNDING_M, 1e4), "note", ring->note, "source", ring->source);
-    return json_pack("{s:s, s:s, s:o, s:o}", "type", "Feature", "id", ring->id, "properties", properties, "geometry",
-                     ring_geometry(&item->shape));
+        "{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:s, s:s}", "id", zone->id, "feature", "ring",
+        "label", zone->label, "label_ko", zone->label_ko, "class", zone->class, "radius_m", number(ring->outer_m, 1e3),
+        "inner_m", number(ring->inner_m, 1e3), "from", number_or_null(sector, ring->from_deg, 1e6), "to",
+        number_or_null(sector, ring->to_deg, 1e6), "around", zone->around, "lat",
+        number_or_null(centre, ring->place.at.lat_deg, 1e7), "lon", number_or_null(centre, ring->place.at.lon_deg, 1e7),
+        "area_m2", number(item->area_m2, 1e2), "error_m", number(item->error_m + RMAP_EXPORT_ROUNDING_M, 1e4), "note",
+        zone->note, "source", zone->source);
+    return feature(zone->id, properties, ring_geometry(&item->shape));
+}
+
+static json_t *radial_feature(const struct rmap_export_radial *item)
+{
+    const struct rmap_radial *radial = item->radial;
+    json_t *properties = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s}", "id", radial->id, "feature", "radial", "label",
+                                   radial->label, "class", radial->class, "azimuth", number(radial->azimuth_deg, 1e6), "from_m",
+                                   number(radial->from_m, 1e3), "to_m", number(radial->to_m, 1e3), "around", radial->place.id);
+    return feature(radial->id, properties, line_geometry(&item->shape));
 }
 
 static json_t *site_feature(const struct rmap_site *site)
@@ -69,20 +97,18 @@ static json_t *site_feature(const struct rmap_site *site)
     json_t *properties = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "id", site->id, "feature", "site", "name",
                                    site->name, "name_ko", site->name_ko, "kind", site->kind, "note", site->note, "source",
                                    site->source);
-    json_t *geometry = json_pack("{s:s, s:o}", "type", "Point", "coordinates", position(site->at));
-    return json_pack("{s:s, s:s, s:o, s:o}", "type", "Feature", "id", site->id, "properties", properties, "geometry",
-                     geometry);
+    return feature(site->id, properties, json_pack("{s:s, s:o}", "type", "Point", "coordinates", position(site->at)));
 }
 
 /* A feature a line: tools that compare files show what changed. */
-static void add_feature(struct rmap_buffer *out, json_t *feature, bool *first)
+static void add_feature(struct rmap_buffer *out, json_t *item, bool *first)
 {
-    char *text = json_dumps(feature, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
+    char *text = json_dumps(item, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
     rmap_print(out, "%s\n", *first ? "" : ",");
     rmap_append_text(out, text);
     *first = false;
     free(text);
-    json_decref(feature);
+    json_decref(item);
 }
 
 bool rmap_export_geojson(const struct rmap_export *export, const char *path, struct rmap_error *err)
@@ -92,6 +118,8 @@ bool rmap_export_geojson(const struct rmap_export *export, const char *path, str
     rmap_append_text(&out, "{\"type\":\"FeatureCollection\",\"features\":[");
     for (size_t i = 0; i < export->ring_count; i++)
         add_feature(&out, ring_feature(&export->rings[i]), &first);
+    for (size_t i = 0; i < export->radial_count; i++)
+        add_feature(&out, radial_feature(&export->radials[i]), &first);
     for (size_t i = 0; i < export->map->sites.count; i++)
         add_feature(&out, site_feature(&export->map->sites.items[i]), &first);
     rmap_append_text(&out, "\n]}\n");

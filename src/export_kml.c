@@ -102,9 +102,14 @@ static void add_styles(const struct rmap_export *export, struct rmap_buffer *out
 {
     struct rmap_map *map = export->map;
     size_t count = 0;
-    const char **seen = rmap_alloc(map->arena, (export->ring_count + map->sites.count + 1) * sizeof *seen);
+    const char **seen = rmap_alloc(map->arena, (export->ring_count + export->radial_count + map->sites.count + 1) * sizeof *seen);
     for (size_t i = 0; i < export->ring_count; i++) {
-        const char *class = export->rings[i].ring->class;
+        const char *class = export->rings[i].zone->class;
+        if (is_first(seen, count, class))
+            add_ring_style(map, seen[count++] = class, out);
+    }
+    for (size_t i = 0; i < export->radial_count; i++) {
+        const char *class = export->radials[i].radial->class;
         if (is_first(seen, count, class))
             add_ring_style(map, seen[count++] = class, out);
     }
@@ -153,34 +158,57 @@ static void add_polygons(struct rmap_buffer *out, const struct rmap_shape *shape
 
 static void add_ring(const struct rmap_map *map, const struct rmap_export_ring *item, struct rmap_buffer *out)
 {
-    const struct rmap_ring *ring = item->ring;
-    const char *place = rmap_words_first(map->lang, ring->place.name, ring->place.name_ko);
-    const char *label = rmap_words_first(map->lang, ring->label, ring->label_ko);
-    bool korean = strcmp(map->lang, "ko") == 0;
-    rmap_print(out, "<Placemark id=\"ring-%s\">\n", ring->id);
-    add_element(out, "name", korean ? rmap_format(map->arena, "%s에서 %s", place, label)
-                                    : rmap_format(map->arena, "%s around %s", label, place));
-    add_element(out, "description", ring->note);
-    rmap_print(out, "<styleUrl>#%s</styleUrl>\n<ExtendedData>\n", style_id(map, "ring", ring->class));
-    add_data(out, "id", ring->id);
-    add_data(out, "label", ring->label);
-    add_data(out, "class", ring->class);
+    const struct rmap_zone *zone = item->zone;
+    const struct rmap_ring *ring = zone->rings[0];
+    rmap_print(out, "<Placemark id=\"ring-%s\">\n", zone->id);
+    add_element(out, "name", rmap_export_title(map, zone));
+    add_element(out, "description", zone->note);
+    rmap_print(out, "<styleUrl>#%s</styleUrl>\n<ExtendedData>\n", style_id(map, "ring", zone->class));
+    add_data(out, "id", zone->id);
+    add_data(out, "label", zone->label);
+    add_data(out, "class", zone->class);
     add_figure(out, "radius_m", ring->outer_m, 3);
     add_figure(out, "inner_m", ring->inner_m, 3);
-    if (rmap_export_is_sector(ring)) {
+    if (rmap_zone_is_sector(zone)) {
         add_figure(out, "from", ring->from_deg, 6);
         add_figure(out, "to", ring->to_deg, 6);
     }
-    add_data(out, "around", ring->place.id);
-    add_figure(out, "lat", ring->place.at.lat_deg, RMAP_EXPORT_DECIMALS);
-    add_figure(out, "lon", ring->place.at.lon_deg, RMAP_EXPORT_DECIMALS);
+    add_data(out, "around", zone->around);
+    if (rmap_zone_has_centre(zone)) {
+        add_figure(out, "lat", ring->place.at.lat_deg, RMAP_EXPORT_DECIMALS);
+        add_figure(out, "lon", ring->place.at.lon_deg, RMAP_EXPORT_DECIMALS);
+    }
     add_figure(out, "area_m2", item->area_m2, 2);
     add_figure(out, "error_m", item->error_m + RMAP_EXPORT_ROUNDING_M, 4);
-    add_data(out, "note", ring->note);
-    add_data(out, "source", ring->source);
+    add_data(out, "note", zone->note);
+    add_data(out, "source", zone->source);
     rmap_append_text(out, "</ExtendedData>\n");
     add_polygons(out, &item->shape);
     rmap_append_text(out, "</Placemark>\n");
+}
+
+static void add_radial(const struct rmap_map *map, const struct rmap_export_radial *item, struct rmap_buffer *out)
+{
+    const struct rmap_radial *radial = item->radial;
+    const struct rmap_shape *shape = &item->shape;
+    rmap_print(out, "<Placemark id=\"%s\">\n", radial->id);
+    add_element(out, "name", radial->label);
+    rmap_print(out, "<styleUrl>#%s</styleUrl>\n<ExtendedData>\n", style_id(map, "ring", radial->class));
+    add_data(out, "id", radial->id);
+    add_figure(out, "azimuth", radial->azimuth_deg, 6);
+    add_figure(out, "from_m", radial->from_m, 3);
+    add_figure(out, "to_m", radial->to_m, 3);
+    add_data(out, "around", radial->place.id);
+    rmap_append_text(out, "</ExtendedData>\n<MultiGeometry>\n");
+    for (size_t part = 0, i = 0; part < shape->parts; part++) {
+        rmap_append_text(out, "<LineString><tessellate>1</tessellate><coordinates>\n");
+        for (; i < shape->ends[part]; i++) {
+            add_position(out, shape->points[i]);
+            rmap_append_text(out, "\n");
+        }
+        rmap_append_text(out, "</coordinates></LineString>\n");
+    }
+    rmap_append_text(out, "</MultiGeometry>\n</Placemark>\n");
 }
 
 static void add_site(const struct rmap_map *map, const struct rmap_site *site, struct rmap_buffer *out)
@@ -213,6 +241,8 @@ bool rmap_export_kml(const struct rmap_export *export, const char *path, struct 
     rmap_print(&out, "<Folder>\n<name>%s</name>\n", korean ? "거리권" : "Rings");
     for (size_t i = 0; i < export->ring_count; i++)
         add_ring(map, &export->rings[i], &out);
+    for (size_t i = 0; i < export->radial_count; i++)
+        add_radial(map, &export->radials[i], &out);
     rmap_print(&out, "</Folder>\n<Folder>\n<name>%s</name>\n", korean ? "지점" : "Sites");
     for (size_t i = 0; i < map->sites.count; i++)
         add_site(map, &map->sites.items[i], &out);

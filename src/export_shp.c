@@ -10,6 +10,7 @@
 
 /* Shapelib writes into memory; then all files of a shapefile are written aside and renamed, one after the other. */
 
+#define FILES      5   /* .shp .shx .dbf .prj .cpg */
 #define TEXT_BYTES 254 /* the longest that a dBASE field holds */
 
 static const char WGS84[] = "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],"
@@ -23,9 +24,9 @@ struct file {
     size_t at;
 };
 
-/* Two shapefiles of five files each. */
+/* A shapefile's five. */
 struct folder {
-    struct file files[5];
+    struct file files[FILES];
     size_t count;
 };
 
@@ -165,14 +166,14 @@ static void add_ring_fields(const struct rmap_export *export, DBFHandle dbf)
 {
     size_t id = 1, label = 1, label_ko = 1, class = 1, around = 1, note = 1, source = 1;
     for (size_t i = 0; i < export->ring_count; i++) {
-        const struct rmap_ring *ring = export->rings[i].ring;
-        id = longer(id, ring->id);
-        label = longer(label, ring->label);
-        label_ko = longer(label_ko, ring->label_ko);
-        class = longer(class, ring->class);
-        around = longer(around, ring->place.id);
-        note = longer(note, ring->note);
-        source = longer(source, ring->source);
+        const struct rmap_zone *zone = export->rings[i].zone;
+        id = longer(id, zone->id);
+        label = longer(label, zone->label);
+        label_ko = longer(label_ko, zone->label_ko);
+        class = longer(class, zone->class);
+        around = longer(around, zone->around);
+        note = longer(note, zone->note);
+        source = longer(source, zone->source);
     }
     DBFAddField(dbf, "id", FTString, width_of(id), 0);
     DBFAddField(dbf, "label", FTString, width_of(label), 0);
@@ -191,30 +192,62 @@ static void add_ring_fields(const struct rmap_export *export, DBFHandle dbf)
     DBFAddField(dbf, "source", FTString, width_of(source), 0);
 }
 
+/* NULL where there is none. */
+static void write_some(DBFHandle dbf, int row, int *field, bool there, double value, int decimals)
+{
+    if (there)
+        write_number(dbf, row, field, value, decimals);
+    else
+        DBFWriteNULLAttribute(dbf, row, (*field)++);
+}
+
 static void write_ring_row(DBFHandle dbf, int row, const struct rmap_export_ring *item)
 {
-    const struct rmap_ring *ring = item->ring;
+    const struct rmap_zone *zone = item->zone;
+    const struct rmap_ring *ring = zone->rings[0];
     int field = 0;
-    write_text(dbf, row, &field, ring->id);
-    write_text(dbf, row, &field, ring->label);
-    write_text(dbf, row, &field, ring->label_ko);
-    write_text(dbf, row, &field, ring->class);
+    write_text(dbf, row, &field, zone->id);
+    write_text(dbf, row, &field, zone->label);
+    write_text(dbf, row, &field, zone->label_ko);
+    write_text(dbf, row, &field, zone->class);
     write_number(dbf, row, &field, ring->outer_m, 3);
     write_number(dbf, row, &field, ring->inner_m, 3);
-    if (rmap_export_is_sector(ring)) {
-        write_number(dbf, row, &field, ring->from_deg, 6);
-        write_number(dbf, row, &field, ring->to_deg, 6);
-    } else {
-        DBFWriteNULLAttribute(dbf, row, field++);
-        DBFWriteNULLAttribute(dbf, row, field++);
-    }
-    write_text(dbf, row, &field, ring->place.id);
-    write_number(dbf, row, &field, ring->place.at.lat_deg, 7);
-    write_number(dbf, row, &field, ring->place.at.lon_deg, 7);
+    write_some(dbf, row, &field, rmap_zone_is_sector(zone), ring->from_deg, 6);
+    write_some(dbf, row, &field, rmap_zone_is_sector(zone), ring->to_deg, 6);
+    write_text(dbf, row, &field, zone->around);
+    write_some(dbf, row, &field, rmap_zone_has_centre(zone), ring->place.at.lat_deg, 7);
+    write_some(dbf, row, &field, rmap_zone_has_centre(zone), ring->place.at.lon_deg, 7);
     write_number(dbf, row, &field, item->area_m2, 2);
     write_number(dbf, row, &field, item->error_m, 4);
-    write_text(dbf, row, &field, ring->note);
-    write_text(dbf, row, &field, ring->source);
+    write_text(dbf, row, &field, zone->note);
+    write_text(dbf, row, &field, zone->source);
+}
+
+static void add_radial_fields(const struct rmap_export *export, DBFHandle dbf)
+{
+    size_t id = 1, label = 1, around = 1;
+    for (size_t i = 0; i < export->radial_count; i++) {
+        id = longer(id, export->radials[i].radial->id);
+        label = longer(label, export->radials[i].radial->label);
+        around = longer(around, export->radials[i].radial->place.id);
+    }
+    DBFAddField(dbf, "id", FTString, width_of(id), 0);
+    DBFAddField(dbf, "label", FTString, width_of(label), 0);
+    DBFAddField(dbf, "azimuth", FTDouble, 11, 6);
+    DBFAddField(dbf, "from_m", FTDouble, 14, 3);
+    DBFAddField(dbf, "to_m", FTDouble, 14, 3);
+    DBFAddField(dbf, "around", FTString, width_of(around), 0);
+}
+
+static void write_radial_row(DBFHandle dbf, int row, const struct rmap_radial *radial)
+{
+    int field = 0;
+    write_text(dbf, row, &field, radial->id);
+    write_text(dbf, row, &field, radial->label);
+    write_number(dbf, row, &field, radial->azimuth_deg, 6);
+    write_number(dbf, row, &field, radial->from_m, 3);
+    write_number(dbf, row, &field, radial->to_m, 3);
+    write_text(dbf, row, &field, radial->place.id);
 }
 
 static void add_site_fields(const struct rmap_sites *sites, DBFHandle dbf)
@@ -250,7 +283,7 @@ static void write_site_row(DBFHandle dbf, int row, const struct rmap_site *site)
 /* --- shapes --- */
 
 /* Outer parts clockwise and holes counter-clockwise, as the format wants them and the shape has them. */
-static void write_polygon(SHPHandle shp, const struct rmap_shape *shape)
+static void write_shape(SHPHandle shp, int type, const struct rmap_shape *shape)
 {
     size_t count = shape->count > 0 ? shape->count : 1, part_count = shape->parts > 0 ? shape->parts : 1, capacity = 0;
     double *x = rmap_grow(NULL, &capacity, 2 * count, sizeof *x), *y = x + count;
@@ -262,7 +295,7 @@ static void write_polygon(SHPHandle shp, const struct rmap_shape *shape)
     }
     for (size_t i = 0; i < shape->parts; i++)
         starts[i] = i ? (int)shape->ends[i - 1] : 0;
-    SHPObject *object = SHPCreateObject(shape->parts > 0 ? SHPT_POLYGON : SHPT_NULL, -1, (int)shape->parts, starts, NULL,
+    SHPObject *object = SHPCreateObject(shape->parts > 0 ? type : SHPT_NULL, -1, (int)shape->parts, starts, NULL,
                                         (int)shape->count, x, y, NULL, NULL);
     SHPWriteObject(shp, -1, object);
     SHPDestroyObject(object);
@@ -306,8 +339,23 @@ static bool make_rings(const struct rmap_export *export, struct folder *folder)
     if (ok)
         add_ring_fields(export, dbf);
     for (size_t i = 0; ok && i < export->ring_count; i++) {
-        write_polygon(shp, &export->rings[i].shape);
+        write_shape(shp, SHPT_POLYGON, &export->rings[i].shape);
         write_ring_row(dbf, (int)i, &export->rings[i]);
+    }
+    finish(folder, shp, dbf);
+    return ok;
+}
+
+static bool make_radials(const struct rmap_export *export, struct folder *folder)
+{
+    SHPHandle shp;
+    DBFHandle dbf;
+    bool ok = create(folder, SHPT_ARC, &shp, &dbf);
+    if (ok)
+        add_radial_fields(export, dbf);
+    for (size_t i = 0; ok && i < export->radial_count; i++) {
+        write_shape(shp, SHPT_ARC, &export->radials[i].shape);
+        write_radial_row(dbf, (int)i, export->radials[i].radial);
     }
     finish(folder, shp, dbf);
     return ok;
@@ -364,19 +412,22 @@ bool rmap_export_shp(const struct rmap_export *export, const char *path, struct 
 {
     struct rmap_arena *arena = export->map->arena;
     const char *stem = rmap_copy_n(arena, path, strlen(path) - strlen(".shp"));
-    struct folder rings = {.count = 0}, sites = {.count = 0};
-    struct rmap_output *outputs[10];
+    struct folder rings = {.count = 0}, radials = {.count = 0}, sites = {.count = 0};
+    struct rmap_output *outputs[3 * FILES];
     struct rmap_error trouble = {0};
     size_t count = 0;
-    bool ok = make_rings(export, &rings) && make_sites(&export->map->sites, &sites);
+    bool ok = make_rings(export, &rings) && make_sites(&export->map->sites, &sites)
+              && (export->radial_count == 0 || make_radials(export, &radials));
     if (!ok)
         rmap_fail(&trouble, RMAP_OUTPUT, "cannot make the shapefile '%s'", path);
     if (ok) {
         add_outputs(arena, stem, &rings, outputs, &count, &trouble);
         add_outputs(arena, rmap_format(arena, "%s_sites", stem), &sites, outputs, &count, &trouble);
+        add_outputs(arena, rmap_format(arena, "%s_radials", stem), &radials, outputs, &count, &trouble);
         ok = commit_all(outputs, count, trouble.status == RMAP_OK, &trouble);
     }
     empty(&rings);
+    empty(&radials);
     empty(&sites);
     return ok || rmap_fail(err, trouble.status, "%s", trouble.text);
 }

@@ -8,10 +8,7 @@
 #include "ring.h"
 
 #define TOLERANCE_M   0.1   /* of the edges that land is cut at, unless the options give one in metres */
-#define FIRST_CHORDS  32.0  /* areas come from polygons of so many sides, */
-#define AREA_LEVELS   4     /* doubled so often, */
-#define SMOOTH_M      19.9e6 /* of rings that keep away from half the Earth */
-#define FINEST_M      0.01  /* else from edges so close */
+#define AREA_ERROR    1e-9  /* of what rmap_zone_m2 finds */
 #define WHOLE_SHARE   1e-3  /* of a country's own area may be missing from the data */
 #define ALL_DEGREES   ((struct rmap_bounds){-180, -90, 180, 90})
 
@@ -21,118 +18,43 @@ struct rmap_measure {
     struct rmap_overlay *overlay;
     struct rmap_lands *lands;
     struct rmap_lines *lines;
-    const struct rmap_area **areas; /* of the rings, once asked for */
+    const struct rmap_zones *zones;
+    const struct rmap_area **areas; /* of the zones, once asked for */
     struct rmap_shape *edges;       /* of those areas, as lines */
-    struct rmap_ring_size *sizes;
+    struct rmap_zone_size *sizes;
 };
 
-/* --- places and rings --- */
-
-static double turned(double azimuth_deg)
-{
-    double turn = fmod(azimuth_deg + 360, 360);
-    return turn >= 360 ? 0 : turn;
-}
-
-struct rmap_bearing rmap_measure_bearing(struct rmap_lonlat from, struct rmap_lonlat to)
-{
-    struct rmap_bearing bearing;
-    double arriving_deg;
-    bearing.distance_m = rmap_geodesic_distance(from, to, &bearing.azimuth_deg, &arriving_deg);
-    bearing.azimuth_deg = turned(bearing.azimuth_deg);
-    bearing.back_deg = turned(arriving_deg + 180);
-    return bearing;
-}
-
-bool rmap_measure_holds(const struct rmap_ring *ring, struct rmap_lonlat at, struct rmap_bearing *from_place)
-{
-    *from_place = rmap_measure_bearing(ring->place.at, at);
-    double span_deg = turned(ring->to_deg - ring->from_deg);
-    double off_deg = turned(from_place->azimuth_deg - ring->from_deg);
-    bool ahead = span_deg == 0 || off_deg <= span_deg || from_place->distance_m == 0;
-    return ahead && from_place->distance_m >= ring->inner_m && from_place->distance_m <= ring->outer_m;
-}
-
-double rmap_measure_tolerance(const struct rmap_options *options, double fallback_m)
-{
-    double value;
-    const char *unit = rmap_read_number(rmap_option_text(options, RMAP_OPT_TOLERANCE), &value);
-    return unit && strcmp(unit, "m") == 0 ? value : fallback_m;
-}
-
-void rmap_measure_outline(const struct rmap_ring *ring, double tolerance_m, struct rmap_shape *out, double *error_m)
-{
-    struct rmap_reach reach = {ring->place.at, ring->outer_m, ring->inner_m, ring->from_deg, ring->to_deg};
-    rmap_ring_area(&reach, &(struct rmap_closeness){.tolerance = tolerance_m}, out, error_m);
-}
-
-/* The area of a polygon whose corners stand evenly on the arc; a sector's has the place as another corner. */
-static double chords_m2(const struct rmap_ring *ring, double radius_m, double chords)
-{
-    double span_deg = turned(ring->to_deg - ring->from_deg);
-    bool round = span_deg == 0;
-    struct rmap_shape polygon = {.closed = true};
-    for (double i = 0; i < chords + (round ? 0 : 1); i++) {
-        double azimuth_deg = ring->from_deg + (round ? 360 : span_deg) * i / chords;
-        rmap_shape_point(&polygon, rmap_geodesic_direct(ring->place.at, azimuth_deg, radius_m));
-    }
-    if (!round)
-        rmap_shape_point(&polygon, ring->place.at);
-    rmap_shape_end_part(&polygon);
-    double m2 = rmap_geodesic_area(&polygon);
-    rmap_shape_free(&polygon);
-    return m2;
-}
-
-/* Richardson's extrapolation: what chords cut off shrinks with the square of their number, then with the fourth power. */
-static double disc_m2(const struct rmap_ring *ring, double radius_m)
-{
-    double row[AREA_LEVELS];
-    for (int level = 0; level < AREA_LEVELS; level++) {
-        double sum = chords_m2(ring, radius_m, ldexp(FIRST_CHORDS, level)), power = 4;
-        for (int i = 0; i < level; i++, power *= 4) {
-            double finer = sum + (sum - row[i]) / (power - 1);
-            row[i] = sum;
-            sum = finer;
-        }
-        row[level] = sum;
-    }
-    return row[AREA_LEVELS - 1];
-}
-
-double rmap_measure_ring_m2(const struct rmap_ring *ring)
-{
-    if (ring->outer_m < SMOOTH_M)
-        return disc_m2(ring, ring->outer_m) - (ring->inner_m > 0 ? disc_m2(ring, ring->inner_m) : 0);
-    struct rmap_shape shape = {0};
-    double error_m;
-    rmap_measure_outline(ring, FINEST_M, &shape, &error_m);
-    double m2 = rmap_geodesic_area(&shape);
-    rmap_shape_free(&shape);
-    return m2;
-}
+/* --- zones --- */
 
 static const struct rmap_area *area_of(struct rmap_measure *measure, size_t index)
 {
     if (measure->areas[index])
         return measure->areas[index];
-    const struct rmap_ring *ring = &measure->map->rings.items[index];
-    struct rmap_ring_size *size = &measure->sizes[index];
-    struct rmap_shape shape = {0};
-    rmap_measure_outline(ring, rmap_measure_tolerance(measure->map->options, TOLERANCE_M), &shape, &size->edge_error_m);
-    size->edge_m = rmap_geodesic_length(&shape);
-    size->area_m2 = rmap_measure_ring_m2(ring);
-    size->area_error_m2 = ring->outer_m < SMOOTH_M ? 1e-9 * size->area_m2 : FINEST_M * size->edge_m;
-    measure->areas[index] = rmap_overlay_area(measure->overlay, &shape, RMAP_HOLDS_RIGHT);
-    rmap_shape_free(&shape);
-    rmap_area_shape(measure->overlay, measure->areas[index], &measure->edges[index]);
-    return measure->areas[index];
+    const struct rmap_zone *zone = &measure->zones->items[index];
+    struct rmap_zone_size *size = &measure->sizes[index];
+    double tolerance_m = rmap_ground_tolerance(measure->map->options, TOLERANCE_M);
+    const struct rmap_area *area = rmap_zone_area(zone, measure->overlay, tolerance_m, &size->edge_error_m);
+    measure->areas[index] = area;
+    rmap_area_shape(measure->overlay, area, &measure->edges[index]);
+    size->edge_m = rmap_geodesic_length(&measure->edges[index]);
+    if (rmap_zone_m2(zone, &size->area_m2)) {
+        size->area_error_m2 = AREA_ERROR * size->area_m2;
+    } else {
+        size->area_m2 = rmap_area_m2(measure->overlay, area);
+        size->area_error_m2 = size->edge_error_m * size->edge_m;
+    }
+    return area;
 }
 
-struct rmap_ring_size rmap_measure_ring(struct rmap_measure *measure, size_t ring)
+const struct rmap_zones *rmap_measure_zones(const struct rmap_measure *measure)
 {
-    area_of(measure, ring);
-    return measure->sizes[ring];
+    return measure->zones;
+}
+
+struct rmap_zone_size rmap_measure_zone(struct rmap_measure *measure, size_t zone)
+{
+    area_of(measure, zone);
+    return measure->sizes[zone];
 }
 
 /* --- layers --- */
@@ -353,43 +275,43 @@ const struct rmap_lines *rmap_measure_lines(struct rmap_measure *measure, struct
 
 /* --- what lies inside --- */
 
-/* Of a ring's edge, in an area. */
-static double edge_in(struct rmap_measure *measure, size_t ring, const struct rmap_area *area)
+/* Of a zone's edge, in an area. */
+static double edge_in(struct rmap_measure *measure, size_t zone, const struct rmap_area *area)
 {
     struct rmap_shape inside = {0};
-    rmap_overlay_cut_lines(measure->overlay, &measure->edges[ring], area, &inside);
+    rmap_overlay_cut_lines(measure->overlay, &measure->edges[zone], area, &inside);
     double length_m = rmap_geodesic_length(&inside);
     rmap_shape_free(&inside);
     return length_m;
 }
 
-double rmap_measure_inside_m2(struct rmap_measure *measure, size_t ring, const struct rmap_land *land, double *error_m2)
+double rmap_measure_inside_m2(struct rmap_measure *measure, size_t zone, const struct rmap_land *land, double *error_m2)
 {
-    const struct rmap_area *area = area_of(measure, ring);
+    const struct rmap_area *area = area_of(measure, zone);
     double m2 = 0, edge_m = 0;
     for (size_t i = 0; i < land->piece_count; i++) {
         double shared_m2 = rmap_area_shared_m2(measure->overlay, area, land->pieces[i]);
         if (error_m2 && shared_m2 > 0 && shared_m2 < rmap_area_m2(measure->overlay, land->pieces[i]))
-            edge_m += edge_in(measure, ring, land->pieces[i]);
+            edge_m += edge_in(measure, zone, land->pieces[i]);
         m2 += shared_m2;
     }
     if (error_m2)
-        *error_m2 = edge_m * measure->sizes[ring].edge_error_m;
+        *error_m2 = edge_m * measure->sizes[zone].edge_error_m;
     return m2;
 }
 
-double rmap_measure_inside_m(struct rmap_measure *measure, size_t ring, const struct rmap_line *line)
+double rmap_measure_inside_m(struct rmap_measure *measure, size_t zone, const struct rmap_line *line)
 {
     struct rmap_shape inside = {0};
-    rmap_overlay_cut_lines(measure->overlay, &line->shape, area_of(measure, ring), &inside);
+    rmap_overlay_cut_lines(measure->overlay, &line->shape, area_of(measure, zone), &inside);
     double length_m = rmap_geodesic_length(&inside);
     rmap_shape_free(&inside);
     return fmin(length_m, line->length_m);
 }
 
-bool rmap_measure_leaves_data(struct rmap_measure *measure, size_t ring, const struct rmap_lands *lands)
+bool rmap_measure_leaves_data(struct rmap_measure *measure, size_t zone, const struct rmap_lands *lands)
 {
-    struct rmap_bounds area = rmap_area_bounds(measure->overlay, area_of(measure, ring)), data = lands->bounds;
+    struct rmap_bounds area = rmap_area_bounds(measure->overlay, area_of(measure, zone)), data = lands->bounds;
     return area.west_deg < data.west_deg || area.east_deg > data.east_deg || area.south_deg < data.south_deg
            || area.north_deg > data.north_deg;
 }
@@ -400,6 +322,7 @@ struct rmap_measure *rmap_measure_new(struct rmap_map *map)
     measure->map = map;
     measure->arena = map->arena;
     measure->overlay = rmap_overlay_new();
+    measure->zones = rmap_zones_new(map);
     measure->areas = rmap_alloc(map->arena, (map->rings.count + 1) * sizeof *measure->areas);
     measure->edges = rmap_alloc(map->arena, (map->rings.count + 1) * sizeof *measure->edges);
     measure->sizes = rmap_alloc(map->arena, (map->rings.count + 1) * sizeof *measure->sizes);
@@ -414,7 +337,7 @@ void rmap_measure_free(struct rmap_measure *measure)
         rmap_shape_free(&measure->lines->items[i].shape);
     if (measure->lines)
         free(measure->lines->items);
-    for (size_t i = 0; i < measure->map->rings.count; i++)
+    for (size_t i = 0; i < measure->zones->count; i++)
         rmap_shape_free(&measure->edges[i]);
     rmap_overlay_free(measure->overlay);
 }

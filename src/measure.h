@@ -2,7 +2,7 @@
  *
  *     struct rmap_measure *measure = rmap_measure_new(map);
  *     const struct rmap_lands *lands = rmap_measure_lands(measure, err);
- *     double share = rmap_measure_inside_m2(measure, 0, &lands->items[0]) / lands->items[0].total_m2;
+ *     double share = rmap_measure_inside_m2(measure, 0, &lands->items[0], NULL) / lands->items[0].total_m2;
  *     rmap_measure_free(measure);
  *
  * Distances and areas are those of the WGS 84 ellipsoid. Land is that of the layer `countries` at full resolution, whatever
@@ -14,6 +14,7 @@
 
 #include "map.h"
 #include "overlay.h"
+#include "zones.h"
 
 /* A country, or a province of one. */
 struct rmap_land {
@@ -45,13 +46,8 @@ struct rmap_lines {
     size_t count;
 };
 
-/* From one place to another: metres, azimuth at the first, and at the second back to the first; degrees 0..360. */
-struct rmap_bearing {
-    double distance_m, azimuth_deg, back_deg;
-};
-
-/* A ring's own figures. */
-struct rmap_ring_size {
+/* A zone's own figures. */
+struct rmap_zone_size {
     double area_m2, area_error_m2;
     double edge_m;                /* length of its edge, sides of a sector included */
     double edge_error_m;          /* largest distance of the edge that shares are computed with from the true curve */
@@ -62,27 +58,18 @@ struct rmap_measure;
 struct rmap_measure *rmap_measure_new(struct rmap_map *map); /* sites, rings and folders of `map` must be there */
 void rmap_measure_free(struct rmap_measure *measure);        /* NULL is fine */
 
-struct rmap_bearing rmap_measure_bearing(struct rmap_lonlat from, struct rmap_lonlat to);
-/* Where a point lies from a ring's place; true when the ring holds it, edge included. */
-bool rmap_measure_holds(const struct rmap_ring *ring, struct rmap_lonlat at, struct rmap_bearing *from_place);
-/* A ring's true area in m2, good to 1e-9 of the disc's, without drawing its edge. */
-double rmap_measure_ring_m2(const struct rmap_ring *ring);
-/* The tolerance that the options give in metres; else `fallback_m`. */
-double rmap_measure_tolerance(const struct rmap_options *options, double fallback_m);
-/* A ring's area as closed parts, inside on the right hand; *error_m gets the largest deviation of its edges. */
-void rmap_measure_outline(const struct rmap_ring *ring, double tolerance_m, struct rmap_shape *out, double *error_m);
-
+const struct rmap_zones *rmap_measure_zones(const struct rmap_measure *measure);
 /* NULL with RMAP_INPUT when a layer cannot be read. */
 const struct rmap_lands *rmap_measure_lands(struct rmap_measure *measure, struct rmap_error *err);
 const struct rmap_lines *rmap_measure_lines(struct rmap_measure *measure, struct rmap_error *err);
 
-struct rmap_ring_size rmap_measure_ring(struct rmap_measure *measure, size_t ring);
-/* m2 of the land inside a ring. *error_m2 (may be NULL) gets how far that may be off: the length of the ring's edge in that
+struct rmap_zone_size rmap_measure_zone(struct rmap_measure *measure, size_t zone);
+/* m2 of the land inside a zone. *error_m2 (may be NULL) gets how far that may be off: the length of the zone's edge in that
  * land times edge_error_m. */
-double rmap_measure_inside_m2(struct rmap_measure *measure, size_t ring, const struct rmap_land *land, double *error_m2);
-/* Metres of a line inside a ring. */
-double rmap_measure_inside_m(struct rmap_measure *measure, size_t ring, const struct rmap_line *line);
-/* Does the ring reach beyond where the data of the land end? */
-bool rmap_measure_leaves_data(struct rmap_measure *measure, size_t ring, const struct rmap_lands *lands);
+double rmap_measure_inside_m2(struct rmap_measure *measure, size_t zone, const struct rmap_land *land, double *error_m2);
+/* Metres of a line inside a zone. */
+double rmap_measure_inside_m(struct rmap_measure *measure, size_t zone, const struct rmap_line *line);
+/* Does the zone reach beyond where the data of the land end? */
+bool rmap_measure_leaves_data(struct rmap_measure *measure, size_t zone, const struct rmap_lands *lands);
 
 #endif

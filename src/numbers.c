@@ -116,7 +116,7 @@ static const struct rmap_site *find_site(const struct request *request, const ch
 /* "300km" is the one ring whose id is that, or begins with it and a hyphen. */
 static bool find_ring(const struct request *request, const char *id, size_t *index)
 {
-    const struct rmap_rings *rings = &request->map->rings;
+    const struct rmap_zones *rings = rmap_measure_zones(rmap_numbers_measure(request->map));
     size_t length = strlen(id), found = 0;
     struct names names = {0};
     for (size_t i = 0; i < rings->count; i++) {
@@ -177,7 +177,7 @@ static const char *distance(const struct request *request)
         known |= strcmp(UNITS[i].unit, unit) == 0;
     if (!known)
         return refuse(request, "no unit", unit, &UNIT_NAMES);
-    return to ? rmap_number_distance(request->map->arena, rmap_measure_bearing(from->at, to->at).distance_m, unit) : NULL;
+    return to ? rmap_number_distance(request->map->arena, rmap_bearing_between(from->at, to->at).distance_m, unit) : NULL;
 }
 
 static const char *azimuth(const struct request *request)
@@ -186,7 +186,7 @@ static const char *azimuth(const struct request *request)
     const struct rmap_site *to = from ? find_site(request, request->parts[2]) : NULL;
     if (!to)
         return NULL;
-    double deg = rmap_measure_bearing(from->at, to->at).azimuth_deg;
+    double deg = rmap_bearing_between(from->at, to->at).azimuth_deg;
     return rmap_format(request->map->arena, "%s°", rmap_number_text(request->map->arena, fmod(round(deg), 360), 0));
 }
 
@@ -205,13 +205,13 @@ static const char *length(const struct request *request)
 static const char *area(const struct request *request)
 {
     const char *name = request->parts[1];
+    struct rmap_measure *measure = rmap_numbers_measure(request->map);
+    const struct rmap_zones *zones = rmap_measure_zones(measure);
     size_t ring;
-    for (size_t i = 0; i < request->map->rings.count; i++) {
-        if (strncmp(request->map->rings.items[i].id, name, strcspn(name, "-")) == 0) {
-            if (!find_ring(request, name, &ring))
-                return NULL;
-            return rmap_number_area(request->map->arena, rmap_measure_ring_m2(&request->map->rings.items[ring]));
-        }
+    for (size_t i = 0; i < zones->count; i++) {
+        if (strncmp(zones->items[i].id, name, strcspn(name, "-")) == 0)
+            return find_ring(request, name, &ring)
+                       ? rmap_number_area(request->map->arena, rmap_measure_zone(measure, ring).area_m2) : NULL;
     }
     const struct rmap_land *land = find_land(request, name);
     return land ? rmap_number_area(request->map->arena, land->total_m2) : NULL;

@@ -15,8 +15,8 @@
 /* --- what was measured --- */
 
 struct ring_report {
-    const struct rmap_ring *ring;
-    struct rmap_ring_size size;
+    const struct rmap_zone *zone;
+    struct rmap_zone_size size;
     double *inside_m2, *error_m2; /* of each land */
     double *inside_m;    /* of each line */
     bool leaves_data;
@@ -27,6 +27,7 @@ struct report {
     const struct rmap_lands *lands;
     const struct rmap_lines *lines;
     struct ring_report *rings;
+    size_t ring_count;
 };
 
 static bool take(struct rmap_map *map, struct report *report, struct rmap_error *err)
@@ -37,11 +38,13 @@ static bool take(struct rmap_map *map, struct report *report, struct rmap_error 
     report->lines = report->lands ? rmap_measure_lines(measure, err) : NULL;
     if (!report->lines)
         return false;
-    report->rings = rmap_alloc(map->arena, (map->rings.count + 1) * sizeof *report->rings);
-    for (size_t i = 0; i < map->rings.count; i++) {
+    const struct rmap_zones *zones = rmap_measure_zones(measure);
+    report->ring_count = zones->count;
+    report->rings = rmap_alloc(map->arena, (zones->count + 1) * sizeof *report->rings);
+    for (size_t i = 0; i < zones->count; i++) {
         struct ring_report *ring = &report->rings[i];
-        ring->ring = &map->rings.items[i];
-        ring->size = rmap_measure_ring(measure, i);
+        ring->zone = &zones->items[i];
+        ring->size = rmap_measure_zone(measure, i);
         ring->inside_m2 = rmap_alloc(map->arena, (report->lands->count + 1) * sizeof *ring->inside_m2);
         ring->error_m2 = rmap_alloc(map->arena, (report->lands->count + 1) * sizeof *ring->error_m2);
         ring->inside_m = rmap_alloc(map->arena, (report->lines->count + 1) * sizeof *ring->inside_m);
@@ -228,10 +231,10 @@ static const char *small(const struct sheet *sheet, double value)
     return copy;
 }
 
-static const char *title_of(const struct sheet *sheet, const struct rmap_ring *ring)
+static const char *title_of(const struct sheet *sheet, const struct rmap_zone *zone)
 {
-    const char *label = say(sheet, ring->label, ring->label_ko);
-    const char *place = name_of(sheet, ring->place.name, ring->place.name_ko);
+    const char *label = say(sheet, zone->label, zone->label_ko);
+    const char *place = name_of(sheet, zone->place, zone->place_ko);
     return strcmp(sheet->report->map->lang, "ko") == 0 ? rmap_format(sheet->arena, "%s에서 %s", place, label)
                                                        : rmap_format(sheet->arena, "%s around %s", label, place);
 }
@@ -248,7 +251,7 @@ static void write_distances(struct sheet *sheet)
     for (size_t i = 0; i < sites->count; i++) {
         for (size_t j = i + 1; j < sites->count; j++) {
             const struct rmap_site *a = &sites->items[i], *b = &sites->items[j];
-            struct rmap_bearing bearing = rmap_measure_bearing(a->at, b->at);
+            struct rmap_bearing bearing = rmap_bearing_between(a->at, b->at);
             add_cell(sheet, name_of(sheet, a->name, a->name_ko));
             add_cell(sheet, name_of(sheet, b->name, b->name_ko));
             add_cell(sheet, km(sheet, bearing.distance_m));
@@ -282,11 +285,11 @@ static void write_sites_inside(struct sheet *sheet, const struct ring_report *ri
     gap(sheet);
     begin_table(sheet, say(sheet, "site|inside|>km|>azimuth", "지점|권내|>km|>방위각"));
     for (size_t i = 0; i < sites->count; i++) {
-        bool inside = rmap_measure_holds(ring->ring, sites->items[i].at, &from_place);
+        bool inside = rmap_zone_holds(ring->zone, sites->items[i].at, &from_place);
         add_cell(sheet, name_of(sheet, sites->items[i].name, sites->items[i].name_ko));
         add_cell(sheet, inside ? say(sheet, "yes", "예") : say(sheet, "no", "아니요"));
         add_cell(sheet, km(sheet, from_place.distance_m));
-        add_cell(sheet, from_place.distance_m > 0 ? degrees(sheet, from_place.azimuth_deg) : "–");
+        add_cell(sheet, from_place.distance_m > 0 && !isnan(from_place.azimuth_deg) ? degrees(sheet, from_place.azimuth_deg) : "–");
     }
     end_table(sheet);
 }
@@ -372,7 +375,7 @@ static double worst_points(const struct sheet *sheet, const struct ring_report *
 static void write_ring(struct sheet *sheet, const struct ring_report *ring)
 {
     const struct rmap_bounds *data = &sheet->report->lands->bounds;
-    heading(sheet, title_of(sheet, ring->ring));
+    heading(sheet, title_of(sheet, ring->zone));
     const char *size = rmap_number_area(sheet->arena, ring->size.area_m2);
     const char *edge = small(sheet, ring->size.edge_error_m), *points = small(sheet, worst_points(sheet, ring));
     paragraph(sheet, rmap_format(sheet->arena,
@@ -429,7 +432,7 @@ static void write_sheet(struct report *report, bool markdown, struct rmap_buffer
     struct sheet sheet = {.report = report, .arena = report->map->arena, .out = out, .markdown = markdown};
     write_distances(&sheet);
     write_lines(&sheet);
-    for (size_t i = 0; i < report->map->rings.count; i++)
+    for (size_t i = 0; i < report->ring_count; i++)
         write_ring(&sheet, &report->rings[i]);
     write_method(&sheet);
     free(sheet.cells);
@@ -469,12 +472,12 @@ static void write_row(struct rmap_buffer *out, const struct row *row)
 
 static void write_ring_rows(const struct report *report, const struct ring_report *ring, struct rmap_buffer *out)
 {
-    const char *id = ring->ring->id;
+    const char *id = ring->zone->id;
     const struct rmap_sites *sites = &report->map->sites;
     write_row(out, &(struct row){"area", id, NULL, NULL, "m2", ring->size.area_m2, ring->size.area_error_m2});
     for (size_t i = 0; i < sites->count; i++) {
         struct rmap_bearing from;
-        bool inside = rmap_measure_holds(ring->ring, sites->items[i].at, &from);
+        bool inside = rmap_zone_holds(ring->zone, sites->items[i].at, &from);
         write_row(out, &(struct row){"distance", id, NULL, sites->items[i].id, "m", from.distance_m, NAN});
         write_row(out, &(struct row){"inside", id, NULL, sites->items[i].id, "", inside, NAN});
     }
@@ -500,7 +503,7 @@ static void write_csv(const struct report *report, struct rmap_buffer *out)
             const struct rmap_site *a = &sites->items[i], *b = &sites->items[j];
             if (i == j)
                 continue;
-            struct rmap_bearing bearing = rmap_measure_bearing(a->at, b->at);
+            struct rmap_bearing bearing = rmap_bearing_between(a->at, b->at);
             write_row(out, &(struct row){"distance", NULL, a->id, b->id, "m", bearing.distance_m, NAN});
             write_row(out, &(struct row){"azimuth", NULL, a->id, b->id, "deg", bearing.azimuth_deg, NAN});
         }
@@ -511,7 +514,7 @@ static void write_csv(const struct report *report, struct rmap_buffer *out)
     for (size_t i = 0; i < report->lands->count; i++)
         write_row(out, &(struct row){"land", NULL, report->lands->items[i].code, NULL, "m2",
                                      report->lands->items[i].total_m2, NAN});
-    for (size_t i = 0; i < report->map->rings.count; i++)
+    for (size_t i = 0; i < report->ring_count; i++)
         write_ring_rows(report, &report->rings[i], out);
 }
 
@@ -520,7 +523,7 @@ static void write_csv(const struct report *report, struct rmap_buffer *out)
 /* No more digits than mean something: a millimetre, 1e-9 of a degree. */
 static json_t *number(double value, double step)
 {
-    return json_real(round(value / step) * step);
+    return isnan(value) ? json_null() : json_real(round(value / step) * step);
 }
 
 static json_t *json_site(const struct rmap_site *site)
@@ -531,7 +534,7 @@ static json_t *json_site(const struct rmap_site *site)
 
 static json_t *json_bearing(const char *from, const char *to, struct rmap_bearing bearing)
 {
-    return json_pack("{s:s?, s:s, s:o, s:o, s:o}", "from", from, "to", to, "distance_m", number(bearing.distance_m, 1e-3),
+    return json_pack("{s:s, s:s, s:o, s:o, s:o}", "from", from, "to", to, "distance_m", number(bearing.distance_m, 1e-3),
                      "azimuth_deg", number(bearing.azimuth_deg, 1e-6), "back_azimuth_deg", number(bearing.back_deg, 1e-6));
 }
 
@@ -561,26 +564,29 @@ static json_t *json_ring_lands(const struct report *report, const struct ring_re
 
 static json_t *json_ring(const struct report *report, const struct ring_report *ring)
 {
-    const struct rmap_ring *given = ring->ring;
+    const struct rmap_zone *zone = ring->zone;
+    const struct rmap_ring *largest = zone->rings[0];
+    bool centred = rmap_zone_has_centre(zone);
     json_t *sites = json_array(), *lines = json_array();
     for (size_t i = 0; i < report->map->sites.count; i++) {
         struct rmap_bearing from;
-        bool inside = rmap_measure_holds(given, report->map->sites.items[i].at, &from);
-        json_t *item = json_bearing(NULL, report->map->sites.items[i].id, from);
-        json_object_del(item, "from");
+        bool inside = rmap_zone_holds(zone, report->map->sites.items[i].at, &from);
+        json_t *item = json_bearing(zone->around, report->map->sites.items[i].id, from);
         json_object_set_new(item, "inside", json_boolean(inside));
         json_array_append_new(sites, item);
     }
     for (size_t i = 0; i < report->lines->count; i++)
         json_array_append_new(lines, json_pack("{s:s, s:o}", "kind", report->lines->items[i].kind, "inside_m",
                                                number(ring->inside_m[i], 1e-3)));
-    return json_pack("{s:s, s:s, s:s, s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:o, s:o, s:o, s:b, s:o, s:o, s:o}", "id", given->id,
-                     "label", given->label, "class", given->class, "around", given->place.id, "lat", given->place.at.lat_deg,
-                     "lon", given->place.at.lon_deg, "radius_m", given->outer_m, "inner_m", given->inner_m, "from_deg",
-                     given->from_deg, "to_deg", given->to_deg, "area_m2", number(ring->size.area_m2, 1), "area_error_m2",
-                     number(ring->size.area_error_m2, 1), "edge_error_m", number(ring->size.edge_error_m, 1e-6),
-                     "beyond_land_data", ring->leaves_data, "sites", sites, "lines", lines, "land",
-                     json_ring_lands(report, ring));
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:f, s:f, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o}", "id", zone->id,
+                     "label", zone->label, "class", zone->class, "around", zone->around, "lat",
+                     centred ? json_real(largest->place.at.lat_deg) : json_null(), "lon",
+                     centred ? json_real(largest->place.at.lon_deg) : json_null(), "radius_m", largest->outer_m, "inner_m",
+                     largest->inner_m, "from_deg", rmap_zone_is_sector(zone) ? json_real(largest->from_deg) : json_null(),
+                     "to_deg", rmap_zone_is_sector(zone) ? json_real(largest->to_deg) : json_null(), "area_m2",
+                     number(ring->size.area_m2, 1e-2), "area_error_m2", number(ring->size.area_error_m2, 1e-2), "edge_error_m",
+                     number(ring->size.edge_error_m, 1e-6), "beyond_land_data", ring->leaves_data, "sites", sites, "lines",
+                     lines, "land", json_ring_lands(report, ring));
 }
 
 static void write_json(const struct report *report, struct rmap_buffer *out)
@@ -592,7 +598,7 @@ static void write_json(const struct report *report, struct rmap_buffer *out)
         json_array_append_new(sites, json_site(&all->items[i]));
         for (size_t j = i + 1; j < all->count; j++)
             json_array_append_new(distances, json_bearing(all->items[i].id, all->items[j].id,
-                                                          rmap_measure_bearing(all->items[i].at, all->items[j].at)));
+                                                          rmap_bearing_between(all->items[i].at, all->items[j].at)));
     }
     for (size_t i = 0; i < report->lines->count; i++) {
         const struct rmap_line *line = &report->lines->items[i];
@@ -601,7 +607,7 @@ static void write_json(const struct report *report, struct rmap_buffer *out)
     }
     for (size_t i = 0; i < report->lands->count; i++)
         json_array_append_new(lands, json_land(&report->lands->items[i]));
-    for (size_t i = 0; i < report->map->rings.count; i++)
+    for (size_t i = 0; i < report->ring_count; i++)
         json_array_append_new(rings, json_ring(report, &report->rings[i]));
     json_object_set_new(root, "ellipsoid", json_string("WGS 84"));
     json_object_set_new(root, "sites", sites);
