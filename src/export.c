@@ -9,7 +9,8 @@
 #include "ring.h"
 #include "words.h"
 
-#define TOLERANCE_M 1.0 /* unless the option gives metres */
+#define TOLERANCE_M 1.0   /* unless the option gives metres */
+#define ROUNDING_M  0.008 /* the most that RMAP_EXPORT_DECIMALS move a point */
 
 static const struct format {
     const char *suffix;
@@ -73,13 +74,46 @@ bool rmap_export_text(const char *path, const struct rmap_buffer *text, struct r
     return rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", path);
 }
 
+/* A polygon narrower than the tolerance: edges that touch or cross where a curve comes close to itself leave such. */
+static bool is_sliver(const struct rmap_shape *shape, size_t part, double tolerance_m)
+{
+    struct rmap_shape outer = {.closed = true};
+    for (size_t i = part ? shape->ends[part - 1] : 0; i < shape->ends[part]; i++)
+        rmap_shape_point(&outer, shape->points[i]);
+    rmap_shape_end_part(&outer);
+    bool thin = rmap_geodesic_area(&outer) < tolerance_m * rmap_geodesic_length(&outer) / 2;
+    rmap_shape_free(&outer);
+    return thin;
+}
+
+static void drop_slivers(struct rmap_shape *shape, double tolerance_m)
+{
+    struct rmap_shape kept = {.closed = true};
+    for (size_t part = 0, end; part < shape->parts; part = end) {
+        end = rmap_export_polygon_end(shape, part);
+        if (is_sliver(shape, part, tolerance_m))
+            continue;
+        for (size_t i = part; i < end; i++) {
+            for (size_t j = i ? shape->ends[i - 1] : 0; j < shape->ends[i]; j++)
+                rmap_shape_point(&kept, shape->points[j]);
+            rmap_shape_end_part(&kept);
+        }
+    }
+    rmap_shape_free(shape);
+    *shape = kept;
+}
+
 static struct rmap_export_ring take_ring(struct rmap_overlay *overlay, const struct rmap_zone *zone, double tolerance_m)
 {
     struct rmap_export_ring ring = {.zone = zone};
     const struct rmap_area *area = rmap_zone_area(zone, overlay, tolerance_m, &ring.error_m);
     if (!rmap_zone_m2(zone, &ring.area_m2))
         ring.area_m2 = rmap_area_m2(overlay, area);
+    area = rmap_overlay_snap(overlay, area, pow(10, -RMAP_EXPORT_DECIMALS));
     rmap_area_shape(overlay, area, &ring.shape);
+    if (rmap_export_polygon_end(&ring.shape, 0) < ring.shape.parts)
+        drop_slivers(&ring.shape, ring.error_m);
+    ring.error_m += ROUNDING_M;
     return ring;
 }
 

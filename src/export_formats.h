@@ -4,14 +4,13 @@
 
 #include "zones.h"
 
-#define RMAP_EXPORT_DECIMALS   7     /* of degrees in text: as RFC 7946 has it, 1 cm */
-#define RMAP_EXPORT_ROUNDING_M 0.008 /* the most that these move a point */
+#define RMAP_EXPORT_DECIMALS 7 /* of degrees, as RFC 7946 has it: 1 cm */
 
 struct rmap_export_ring {
     const struct rmap_zone *zone;
-    struct rmap_shape shape;  /* within longitudes -180..180; each polygon's outer part clockwise, then its holes; closed by
-                                 repeating the first point */
-    double area_m2, error_m;  /* error_m without rounding */
+    struct rmap_shape shape;  /* within longitudes -180..180, on multiples of 1e-7; each polygon's outer part clockwise, then
+                                 its holes; closed by repeating the first point */
+    double area_m2, error_m;
 };
 
 struct rmap_export_radial {

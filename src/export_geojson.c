@@ -78,7 +78,7 @@ static json_t *ring_feature(const struct rmap_export_ring *item)
         "inner_m", number(ring->inner_m, 1e3), "from", number_or_null(sector, ring->from_deg, 1e6), "to",
         number_or_null(sector, ring->to_deg, 1e6), "around", zone->around, "lat",
         number_or_null(centre, ring->place.at.lat_deg, 1e7), "lon", number_or_null(centre, ring->place.at.lon_deg, 1e7),
-        "area_m2", number(item->area_m2, 1e2), "error_m", number(item->error_m + RMAP_EXPORT_ROUNDING_M, 1e4), "note",
+        "area_m2", number(item->area_m2, 1e2), "error_m", number(item->error_m, 1e4), "note",
         zone->note, "source", zone->source);
     return feature(zone->id, properties, ring_geometry(&item->shape));
 }

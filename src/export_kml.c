@@ -179,7 +179,7 @@ static void add_ring(const struct rmap_map *map, const struct rmap_export_ring *
         add_figure(out, "lon", ring->place.at.lon_deg, RMAP_EXPORT_DECIMALS);
     }
     add_figure(out, "area_m2", item->area_m2, 2);
-    add_figure(out, "error_m", item->error_m + RMAP_EXPORT_ROUNDING_M, 4);
+    add_figure(out, "error_m", item->error_m, 4);
     add_data(out, "note", zone->note);
     add_data(out, "source", zone->source);
     rmap_append_text(out, "</ExtendedData>\n");

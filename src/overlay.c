@@ -167,6 +167,11 @@ const struct rmap_area *rmap_overlay_meet(struct rmap_overlay *overlay, const st
     return keep(overlay, polygons_of(overlay->geos, GEOSIntersection_r(overlay->geos, a->geometry, b->geometry)));
 }
 
+const struct rmap_area *rmap_overlay_snap(struct rmap_overlay *overlay, const struct rmap_area *area, double step_deg)
+{
+    return keep(overlay, polygons_of(overlay->geos, GEOSGeom_setPrecision_r(overlay->geos, area->geometry, step_deg, 0)));
+}
+
 static void append_lines(GEOSContextHandle_t geos, const GEOSGeometry *geometry, struct rmap_shape *out)
 {
     int type = GEOSGeomTypeId_r(geos, geometry);

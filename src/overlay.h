@@ -35,6 +35,8 @@ const struct rmap_area *rmap_overlay_join(struct rmap_overlay *overlay, const st
 /* What two areas share. */
 const struct rmap_area *rmap_overlay_meet(struct rmap_overlay *overlay, const struct rmap_area *a,
                                           const struct rmap_area *b);
+/* With every corner moved to whole multiples of a step, still valid: what collapses is left out. */
+const struct rmap_area *rmap_overlay_snap(struct rmap_overlay *overlay, const struct rmap_area *area, double step_deg);
 /* The pieces of open lines, longitudes within -180..180, that lie in the area. Appends to out. */
 void rmap_overlay_cut_lines(struct rmap_overlay *overlay, const struct rmap_shape *lines, const struct rmap_area *area,
                             struct rmap_shape *out);
