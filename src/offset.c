@@ -17,8 +17,9 @@
 #define AROUND      1.05   /* times the extent: from this distance on the curve goes once round the middle */
 #define BEYOND_M    150e3  /* geodesics to one place cross before they end, so near its opposite */
 #define STARTS      24     /* vertices that a curve round the middle begins with */
-#define THIN        200.0  /* the buffer's line may be so many times coarser than its distance */
-#define QUARTER     8      /* vertices of a buffer's quarter circle, to begin with */
+#define THIN        1000.0  /* the buffer's line may be off by its distance, divided by so many */
+#define STRETCH     1      /* see below */
+#define QUARTER     16      /* vertices of a buffer's quarter circle, to begin with */
 #define CLOSE_M     1e-4   /* a vertex is moved until it is so near its distance; */
 #define ENOUGH_M    1e-3   /* this is near enough where it takes too long */
 #define MOST_MOVES  60
@@ -521,30 +522,45 @@ static GEOSCoordSequence *sequence_of(GEOSContextHandle_t geos, const struct rma
     return sequence;
 }
 
-/* The lines in the plane, without what is too fine to matter for the buffer's shape. */
-static GEOSGeometry *lines_of(GEOSContextHandle_t geos, const struct rmap_offset *offset, double thin_m)
+/* Buffers of a line's stretches, appended. A short stretch crosses its own buffer little, which is what takes GEOS long. */
+static void add_buffers(GEOSContextHandle_t geos, const GEOSGeometry *line, double distance_m, GEOSGeometry ***buffers,
+                        size_t *count, size_t *capacity)
 {
-    GEOSGeometry **lines = NULL;
-    struct rmap_metre *points = NULL;
-    size_t line_capacity = 0, capacity = 0;
-    lines = rmap_grow(lines, &line_capacity, offset->parts, sizeof *lines);
-    points = rmap_grow(points, &capacity, offset->plane_count + 1, sizeof *points);
-    for (size_t part = 0, first = 0; part < offset->parts; first = offset->ends[part++]) {
-        size_t count = 0;
-        for (size_t i = first; i < offset->ends[part]; i++) {
-            struct rmap_metre p = offset->plane[i];
-            bool last = i + 1 == offset->ends[part];
-            if (count == 0 || last || hypot(p.e_m - points[count - 1].e_m, p.n_m - points[count - 1].n_m) >= thin_m)
-                points[count++] = p;
-        }
-        if (count == 1)
-            points[count++] = points[0];
-        lines[part] = GEOSGeom_createLineString_r(geos, sequence_of(geos, points, count, false));
+    const GEOSCoordSequence *sequence = GEOSGeom_getCoordSeq_r(geos, line);
+    unsigned size = 0;
+    GEOSCoordSeq_getSize_r(geos, sequence, &size);
+    for (unsigned first = 0; first + 1 < size; first += STRETCH) {
+        struct rmap_metre points[STRETCH + 1];
+        size_t some = 0;
+        for (unsigned i = first; i < size && some <= STRETCH; i++, some++)
+            GEOSCoordSeq_getXY_r(geos, sequence, i, &points[some].e_m, &points[some].n_m);
+        GEOSGeometry *stretch = GEOSGeom_createLineString_r(geos, sequence_of(geos, points, some, false));
+        GEOSGeometry *buffer = GEOSBuffer_r(geos, stretch, distance_m, QUARTER);
+        GEOSGeom_destroy_r(geos, stretch);
+        *buffers = rmap_grow(*buffers, capacity, *count + 1, sizeof **buffers);
+        if (buffer)
+            (*buffers)[(*count)++] = buffer;
     }
-    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_MULTILINESTRING, lines, (unsigned)offset->parts);
-    free(lines);
-    free(points);
-    return all;
+}
+
+/* All within the distance in the plane, of lines as simple as may be without coming off much. NULL when GEOS fails. */
+static GEOSGeometry *buffer_of(GEOSContextHandle_t geos, const struct rmap_offset *offset, double distance_m)
+{
+    GEOSGeometry **buffers = NULL;
+    size_t count = 0, capacity = 0;
+    for (size_t part = 0, first = 0; part < offset->parts; first = offset->ends[part++]) {
+        GEOSGeometry *line = GEOSGeom_createLineString_r(
+            geos, sequence_of(geos, offset->plane + first, offset->ends[part] - first, false));
+        GEOSGeometry *simple = GEOSSimplify_r(geos, line, distance_m / THIN);
+        add_buffers(geos, simple ? simple : line, distance_m, &buffers, &count, &capacity);
+        GEOSGeom_destroy_r(geos, simple);
+        GEOSGeom_destroy_r(geos, line);
+    }
+    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, buffers, (unsigned)count);
+    GEOSGeometry *joined = GEOSUnaryUnion_r(geos, all);
+    GEOSGeom_destroy_r(geos, all);
+    free(buffers);
+    return joined;
 }
 
 /* A ring of a polygon, in the direction wanted, without its repeated last point. malloc'd. */
@@ -602,12 +618,10 @@ static void take_curve(void *context, const struct rmap_metre *points, size_t co
 static void walk_buffer(struct walk *walk)
 {
     GEOSContextHandle_t geos = GEOS_init_r();
-    GEOSGeometry *lines = lines_of(geos, walk->offset, walk->distance_m / THIN);
-    GEOSGeometry *buffer = GEOSBuffer_r(geos, lines, walk->distance_m, QUARTER);
+    GEOSGeometry *buffer = buffer_of(geos, walk->offset, walk->distance_m);
     if (buffer)
         each_ring(geos, buffer, take_curve, walk);
     GEOSGeom_destroy_r(geos, buffer);
-    GEOSGeom_destroy_r(geos, lines);
     GEOS_finish_r(geos);
 }
 
