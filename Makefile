@@ -53,7 +53,7 @@ REPLAYS := $(FUZZERS:fuzz_%=$(BUILD)/replay_%)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help all map draw check test deps deps-test deps-bench deps-extra programs asan valgrind bench gallery golden \
+.PHONY: help all map draw check test deps deps-test deps-bench deps-extra programs asan valgrind bench gallery docs-pictures golden \
         fuzz fuzz-build fuzz-replay cover format lint graph install uninstall dist clean FORCE
 
 all: $(PROGRAM) ## build the library and out/ringmap
@@ -170,10 +170,11 @@ bench: deps-bench ## time and memory beside MapServer and the last run
 	+@$(SUBMAKE) $(PROGRAM)
 	@tests/bench/run $(PROGRAM)
 
-gallery: $(PROGRAM) ## every style into out/gallery
-	@mkdir -p out/gallery
-	@for style in styles/*.yaml; do name=$$(basename $$style .yaml); \
-	    $(PROGRAM) --style $$name -o out/gallery/$$name.png || exit 1; done
+gallery: $(PROGRAM) ## maps of all kinds to look at: out/gallery/index.html
+	@tests/gallery $(PROGRAM)
+
+docs-pictures: $(PROGRAM) ## draw the pictures of docs/ again (needs ImageMagick)
+	@tests/gallery --docs $(PROGRAM)
 
 # --- the sources ---
 
