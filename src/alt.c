@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ring.h"
+#include "sight.h"
 #include "words.h"
 
 #define MAX_SITES 8           /* named one by one; beyond, they are counted */
@@ -85,9 +86,13 @@ const char *rmap_alt_text(const struct rmap_map *map)
     const char *extent = rmap_option_text(map->options, RMAP_OPT_EXTENT);
     const char *where = rmap_words_title(map->arena, &(struct rmap_rings){0}, extent, korean);
     const char *out = rmap_format(map->arena, korean ? "지도: %s." : "Map: %s.", where);
-    if (map->rings.count > 0)
+    struct rmap_rings seen = rmap_sight_rings(map);
+    const char *unseen = rmap_sight_words(map, korean);
+    if (seen.count > 0)
         out = rmap_format(map->arena, korean ? "%s %s을 측지선 거리로 표시." : "%s Shaded: %s, as geodesic distances.", out,
-                          rmap_words_title(map->arena, &map->rings, extent, korean));
+                          rmap_words_title(map->arena, &seen, extent, korean));
+    if (unseen[0])
+        out = rmap_format(map->arena, "%s %s", out, unseen);
     out = rmap_format(map->arena, "%s%s", out, site_sentence(map, korean));
     for (size_t i = 0; i < map->rings.count && i < MAX_SITES; i++) {
         if (!is_sector(&map->rings.items[i]))

@@ -16,6 +16,13 @@
 #include "style.h"
 #include "text.h"
 
+/* How the frame shows a ring: sight.h. */
+enum rmap_sight {
+    RMAP_SIGHT_EDGE,     /* a part of the edge is in the frame, or may be */
+    RMAP_SIGHT_WITHIN,   /* the whole frame lies inside the ring */
+    RMAP_SIGHT_OUTSIDE,  /* all of the ring lies outside the frame */
+};
+
 /* Boxes that nothing else may cover. */
 struct rmap_taken {
     struct rmap_box *items;
@@ -45,6 +52,7 @@ struct rmap_map {
     struct rmap_sites all_sites; /* of the table, for figures */
     struct rmap_rings rings;
     struct rmap_bounds extent;
+    const enum rmap_sight *sights; /* for each ring, how the frame shows it; NULL until it is known; sight.c */
     const char *filled[RMAP_OPTION_COUNT]; /* texts with their figures; NULL: as the option has it; numbers.c */
     struct rmap_measure *measure; /* NULL until a number is asked for; numbers.c */
 

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "basemap.h"
+#include "sight.h"
 #include "words.h"
 
 #define MIN_FRAME_MM 15.0
 #define MAX_ASPECT 3.0 /* a frame taller than this for its width is cut to it */
 #define MIN_ASPECT 0.25
 #define LINE_SPACING 1.2
+#define ASCENT 0.93           /* of the size: from a line's top to its baseline */
 #define REFERENCE_WIDTH_MM 160.0 /* the page that styles are drawn for */
 
 /* A paragraph above or below the frame. */
@@ -37,11 +39,23 @@ static struct block block_of(struct rmap_map *map, const char *rule_id, const ch
     return block;
 }
 
+/* From a block's top to the top of its first capitals, and from its last baseline to its bottom. */
+static double lead_mm(const struct rmap_map *map, const struct block *block)
+{
+    const struct rmap_font *font = &block->rule->font;
+    return block->count ? ASCENT * font->size_mm - rmap_text_measure(map->text, font, "H").cap_mm : 0;
+}
+
+static double tail_mm(const struct block *block)
+{
+    return block->count ? line_mm(block->rule) - ASCENT * block->rule->font.size_mm + block->rule->gap_mm : 0;
+}
+
 /* The lines from `top` down, flush left. */
 static void emit_block(struct rmap_map *map, const struct block *block, double left_mm, double top_mm)
 {
     for (size_t i = 0; i < block->count; i++) {
-        double baseline = top_mm + (double)i * line_mm(block->rule) + block->rule->font.size_mm * 0.93;
+        double baseline = top_mm + (double)i * line_mm(block->rule) + block->rule->font.size_mm * ASCENT;
         rmap_studio_text(&map->studio, &map->page.words, block->rule, block->lines[i], block->lang,
                          (struct rmap_page){left_mm, baseline}, RMAP_START);
     }
@@ -68,10 +82,16 @@ static const char *language(const struct rmap_map *map)
     return is_korean(map) ? "ko" : "en";
 }
 
+/* Of the rings that are seen. */
+static const char *computed_title(const struct rmap_map *map, bool korean)
+{
+    struct rmap_rings seen = rmap_sight_rings(map);
+    return rmap_words_title(map->arena, &seen, rmap_option_text(map->options, RMAP_OPT_EXTENT), korean);
+}
+
 const char *rmap_page_title(const struct rmap_map *map)
 {
-    const char *extent = rmap_option_text(map->options, RMAP_OPT_EXTENT);
-    return wanted(map, RMAP_OPT_TITLE, rmap_words_title(map->arena, &map->rings, extent, is_korean(map)));
+    return wanted(map, RMAP_OPT_TITLE, computed_title(map, is_korean(map)));
 }
 
 /* A bilingual map says its title again in Korean. */
@@ -79,8 +99,24 @@ static const char *subtitle_text(const struct rmap_map *map)
 {
     const char *computed = "";
     if (strcmp(map->lang, "en+ko") == 0 && !rmap_option_given(map->options, RMAP_OPT_TITLE))
-        computed = rmap_words_title(map->arena, &map->rings, rmap_option_text(map->options, RMAP_OPT_EXTENT), true);
+        computed = computed_title(map, true);
     return wanted(map, RMAP_OPT_SUBTITLE, computed);
+}
+
+/* What rings say that have no edge in the frame. */
+static const char *unseen_words(const struct rmap_map *map)
+{
+    const char *words = rmap_sight_words(map, is_korean(map));
+    return words[0] ? rmap_format(map->arena, "%s ", words) : "";
+}
+
+static const char *ring_words(const struct rmap_map *map)
+{
+    if (map->rings.count == 0)
+        return "";
+    if (rmap_sight_rings(map).count == 0)
+        return is_korean(map) ? "거리는 WGS 84 측지선 거리. " : "Distances are geodesic, on WGS 84. ";
+    return is_korean(map) ? "거리권은 WGS 84 측지선 거리. " : "Rings are geodesic distances on WGS 84. ";
 }
 
 static const char *caption_text(const struct rmap_map *map)
@@ -89,13 +125,8 @@ static const char *caption_text(const struct rmap_map *map)
         return wanted(map, RMAP_OPT_CAPTION, "-"); /* one line of room, until the scale is known */
     const char *scale = rmap_words_scale(map->arena, rmap_frame_denominator(map->frame));
     const char *projection = rmap_projection_name(map->projection);
-    const char *computed;
-    if (is_korean(map))
-        computed = rmap_format(map->arena, "%s축척 %s (도면 중심). %s.", map->rings.count ? "거리권은 WGS 84 측지선 거리. " : "",
-                               scale, projection);
-    else
-        computed = rmap_format(map->arena, "%sScale %s at the centre of the map. %s.",
-                               map->rings.count ? "Rings are geodesic distances on WGS 84. " : "", scale, projection);
+    const char *form = is_korean(map) ? "%s%s축척 %s (도면 중심). %s." : "%s%sScale %s at the centre of the map. %s.";
+    const char *computed = rmap_format(map->arena, form, unseen_words(map), ring_words(map), scale, projection);
     return wanted(map, RMAP_OPT_CAPTION, computed);
 }
 
@@ -111,9 +142,12 @@ static const char *credit_text(const struct rmap_map *map)
 
 /* --- the sheet --- */
 
+/* All that stands around the frame. Words are flush with the neatline, and the margin is the same on all sides: degrees
+ * hang in it. */
 struct sheet {
-    double pad, inner_mm;      /* page padding, width between the paddings */
-    double left, right, above, below; /* room around the frame */
+    struct block title, subtitle, caption, credit;
+    double margin_mm, words_mm;  /* page edge to words; their width */
+    double side_mm, above_mm, below_mm; /* room around the frame */
 };
 
 /* Smaller and larger pages get type that shrinks and grows more slowly than they do. */
@@ -123,42 +157,51 @@ static void scale_style(struct rmap_map *map, double width_mm)
     rmap_style_scale(map->style, factor < 1 ? sqrt(factor) : pow(factor, 0.6), pow(factor, factor < 1 ? 0.35 : 0.6));
 }
 
+static double first_lead(const struct rmap_map *map, const struct sheet *sheet)
+{
+    return lead_mm(map, sheet->title.count ? &sheet->title : &sheet->subtitle);
+}
+
+static double last_tail(const struct sheet *sheet)
+{
+    return tail_mm(sheet->credit.count ? &sheet->credit : &sheet->caption);
+}
+
 static struct sheet measure_sheet(struct rmap_map *map, double width_mm)
 {
     const struct rmap_rule *page = rmap_style_rule(map->style, "page", NULL);
     bool framed = rmap_option_on(map->options, RMAP_OPT_FRAME);
     bool graticule = framed && rmap_option_on(map->options, RMAP_OPT_GRATICULE);
-    struct sheet sheet = {.pad = framed ? page->padding_mm : 0};
     double room = graticule ? rmap_graticule_label_room(&map->studio) : 0;
-    sheet.left = sheet.right = sheet.pad + room;
-    sheet.inner_mm = width_mm - 2 * fmax(sheet.pad, page->padding_mm);
-    struct block title = block_of(map, "title", rmap_page_title(map), language(map), sheet.inner_mm);
-    struct block subtitle = block_of(map, "subtitle", subtitle_text(map), "ko", sheet.inner_mm);
-    struct block caption = block_of(map, "caption", caption_text(map), language(map), sheet.inner_mm);
-    struct block credit = block_of(map, "credit", credit_text(map), "en", sheet.inner_mm);
-    bool words_above = title.count || subtitle.count, words_below = caption.count || credit.count;
-    sheet.above = fmax(sheet.pad, words_above ? page->padding_mm : 0) + title.height_mm + subtitle.height_mm + room;
-    sheet.below = fmax(sheet.pad, words_below ? page->padding_mm : 0) + caption.height_mm + credit.height_mm + room
-                  + (words_below ? page->gap_mm : 0);
+    struct sheet sheet = {.side_mm = framed ? page->padding_mm + room : 0, .margin_mm = page->padding_mm + room};
+    sheet.words_mm = width_mm - 2 * sheet.margin_mm;
+    sheet.title = block_of(map, "title", rmap_page_title(map), language(map), sheet.words_mm);
+    sheet.subtitle = block_of(map, "subtitle", subtitle_text(map), "ko", sheet.words_mm);
+    sheet.caption = block_of(map, "caption", caption_text(map), language(map), sheet.words_mm);
+    sheet.credit = block_of(map, "credit", credit_text(map), "en", sheet.words_mm);
+    double words_above = sheet.title.height_mm + sheet.subtitle.height_mm;
+    double words_below = sheet.caption.height_mm + sheet.credit.height_mm;
+    sheet.above_mm = words_above > 0 ? sheet.margin_mm - first_lead(map, &sheet) + words_above + room : sheet.side_mm;
+    sheet.below_mm = words_below > 0 ? room + page->gap_mm + words_below - last_tail(&sheet) + sheet.margin_mm : sheet.side_mm;
     return sheet;
 }
 
 static bool fit_frame(struct rmap_map *map, double width_mm, double height_mm, struct rmap_error *err)
 {
     struct sheet sheet = measure_sheet(map, width_mm);
-    double frame_w = width_mm - sheet.left - sheet.right;
+    double frame_w = width_mm - 2 * sheet.side_mm;
     double aspect = rmap_projection_aspect(map->projection, map->extent);
     if (!(aspect > 0))
         return rmap_fail(err, RMAP_PROJECTION, "%s: the projection '%s' cannot show the extent; choose another crs, or auto",
                          rmap_option_where(map->options, RMAP_OPT_CRS), rmap_projection_name(map->projection));
     double frame_h = isnan(height_mm) ? frame_w * fmin(fmax(aspect, MIN_ASPECT), MAX_ASPECT)
-                                      : height_mm - sheet.above - sheet.below;
+                                      : height_mm - sheet.above_mm - sheet.below_mm;
     if (frame_w < MIN_FRAME_MM || frame_h < MIN_FRAME_MM)
         return rmap_fail(err, RMAP_USAGE, "the page leaves %.0f x %.0f mm for the map; make it larger, or switch off title, "
                          "caption or frame", fmax(frame_w, 0), fmax(frame_h, 0));
     map->page.width_mm = width_mm;
-    map->page.height_mm = isnan(height_mm) ? sheet.above + frame_h + sheet.below : height_mm;
-    map->page.frame = (struct rmap_box){sheet.left, sheet.above, sheet.left + frame_w, sheet.above + frame_h};
+    map->page.height_mm = isnan(height_mm) ? sheet.above_mm + frame_h + sheet.below_mm : height_mm;
+    map->page.frame = (struct rmap_box){sheet.side_mm, sheet.above_mm, sheet.side_mm + frame_w, sheet.above_mm + frame_h};
     rmap_frame_free(map->frame);
     map->frame = rmap_frame_new(map->projection, map->extent, map->page.frame, err);
     map->studio.frame = map->frame;
@@ -173,27 +216,27 @@ bool rmap_page_fit(struct rmap_map *map, struct rmap_error *err)
     map->projection = rmap_projection_new(rmap_option_text(map->options, RMAP_OPT_CRS), map->extent, &map->notes, err);
     if (!map->projection)
         return false;
-    /* Twice: caption and credit depend on the scale, and their lines decide the room that is left for the frame. */
-    return fit_frame(map, width_mm, height_mm, err) && rmap_basemap_credits(map, err)
-           && fit_frame(map, width_mm, height_mm, err);
+    /* Twice: title, caption and credit depend on what is seen and on the scale, and their lines decide the room that is left for the frame. */
+    if (!fit_frame(map, width_mm, height_mm, err) || !rmap_basemap_credits(map, err))
+        return false;
+    rmap_sight_find(map);
+    if (rmap_option_given(map->options, RMAP_OPT_CAPTION) && unseen_words(map)[0])
+        rmap_note(&map->notes, "rings without an edge in the map are not drawn: %s", rmap_sight_words(map, is_korean(map)));
+    return fit_frame(map, width_mm, height_mm, err);
 }
 
 void rmap_page_words(struct rmap_map *map)
 {
-    const struct rmap_rule *page = rmap_style_rule(map->style, "page", NULL);
     struct sheet sheet = measure_sheet(map, map->page.width_mm);
-    map->page.words = (struct rmap_display){.arena = map->arena};
-    double left = (map->page.width_mm - sheet.inner_mm) / 2;
-    double top = page->padding_mm;
-    struct block title = block_of(map, "title", rmap_page_title(map), language(map), sheet.inner_mm);
-    struct block subtitle = block_of(map, "subtitle", subtitle_text(map), "ko", sheet.inner_mm);
-    struct block caption = block_of(map, "caption", caption_text(map), language(map), sheet.inner_mm);
-    struct block credit = block_of(map, "credit", credit_text(map), "en", sheet.inner_mm);
-    rmap_display_begin(&map->page.words, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "words", .title = "Words"});
-    emit_block(map, &title, left, top);
-    emit_block(map, &subtitle, left, top + title.height_mm);
-    double bottom = map->page.height_mm - page->padding_mm - credit.height_mm - caption.height_mm;
-    emit_block(map, &caption, left, bottom);
-    emit_block(map, &credit, left, bottom + caption.height_mm);
-    rmap_display_end(&map->page.words);
+    struct rmap_display *words = &map->page.words;
+    *words = (struct rmap_display){.arena = map->arena};
+    double left = sheet.margin_mm, top = sheet.margin_mm - first_lead(map, &sheet);
+    double bottom = map->page.height_mm - sheet.margin_mm + last_tail(&sheet);
+    rmap_display_begin(words, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "words",
+        .title = rmap_words_first(map->lang, "Words", "글")});
+    emit_block(map, &sheet.title, left, top);
+    emit_block(map, &sheet.subtitle, left, top + sheet.title.height_mm);
+    emit_block(map, &sheet.caption, left, bottom - sheet.credit.height_mm - sheet.caption.height_mm);
+    emit_block(map, &sheet.credit, left, bottom - sheet.credit.height_mm);
+    rmap_display_end(words);
 }

@@ -7,6 +7,7 @@
 #include "edge.h"
 #include "outline.h"
 #include "radials.h"
+#include "sight.h"
 #include "words.h"
 
 #define MM_PER_INCH 25.4
@@ -167,6 +168,19 @@ static void emit_reach(struct rmap_map *map, struct reach *reach, struct rmap_di
 
 /* --- the four steps --- */
 
+/* Rings joined are one area: one that holds the whole frame leaves no edge of the others. */
+static bool is_seen(const struct rmap_map *map, const struct rmap_ring *const *rings, size_t count)
+{
+    bool edge = false;
+    for (size_t i = 0; i < count; i++) {
+        enum rmap_sight sight = map->sights[rings[i] - map->rings.items];
+        if (sight == RMAP_SIGHT_WITHIN)
+            return false;
+        edge |= sight == RMAP_SIGHT_EDGE;
+    }
+    return edge;
+}
+
 static void add_reach(struct rmap_map *map, struct rmap_reaches *reaches, const struct rmap_ring *const *rings, size_t count)
 {
     struct reach *reach = &reaches->items[reaches->count];
@@ -196,7 +210,7 @@ struct rmap_reaches *rmap_reach_trace(struct rmap_map *map)
     const struct rmap_ring **members = rmap_alloc(map->arena, (rings + 1) * sizeof *members);
     for (size_t i = 0; i < rings; i++) {
         size_t count = gather_class(map, i, dissolve, members);
-        if (count > 0)
+        if (count > 0 && is_seen(map, members, count))
             add_reach(map, reaches, members, count);
         members += count;
     }

@@ -93,7 +93,8 @@ void rmap_graticule_emit(const struct rmap_studio *studio, struct rmap_display *
  * Meridians are named at the bottom, parallels at the left, reading upwards; a line that does not meet its
  * side is named where it meets another one steeply. In one group "graticule-labels". */
 void rmap_graticule_labels_emit(const struct rmap_studio *studio, struct rmap_display *out);
-/* The room that those labels need outside the neatline, the same on every side, in mm. */
+/* The room that those labels need outside the neatline, the same on every side, in mm; before there is a frame, as if
+ * there were some. */
 double rmap_graticule_label_room(const struct rmap_studio *studio);
 
 /* --- inset: a round piece of the globe with the map's frame marked --- */

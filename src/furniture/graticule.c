@@ -436,7 +436,7 @@ void rmap_graticule_labels_emit(const struct rmap_studio *studio, struct rmap_di
 double rmap_graticule_label_room(const struct rmap_studio *studio)
 {
     const struct rmap_rule *rule = rmap_style_rule(studio->style, "graticule-labels", NULL);
-    if (!rule->display)
+    if (!rule->display || (studio->frame && earth_lies_inside(studio->frame)))
         return 0;
     return rule->gap_mm + rmap_text_measure(studio->text, &rule->font, "0").cap_mm;
 }

@@ -1,0 +1,124 @@
+#include "sight.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "outline.h"
+#include "words.h"
+
+#define TOLERANCE_MM 0.2      /* of the outline that is looked for */
+#define NEAR_MM 2.0
+#define MAX_SENTENCES 3
+
+static bool place(const void *frame, struct rmap_lonlat p, struct rmap_page *out)
+{
+    return rmap_frame_place(frame, p, out);
+}
+
+static bool has_edge_in(const struct rmap_frame *frame, const struct rmap_ring *ring)
+{
+    struct rmap_closeness how = {.tolerance = TOLERANCE_MM, .place = place, .frame = frame};
+    struct rmap_trace curve = {.edges = RMAP_EDGES_CURVE, .margin_mm = NEAR_MM};
+    struct rmap_outline outline;
+    struct rmap_path lines = {0};
+    rmap_outline_trace(&ring, 1, &how, &outline);
+    rmap_frame_trace(frame, &outline.outer, &curve, NULL, &lines);
+    rmap_frame_trace(frame, &outline.inner, &curve, NULL, &lines);
+    rmap_frame_trace(frame, &outline.sides, &curve, NULL, &lines);
+    bool seen = lines.count > 0;
+    rmap_path_free(&lines);
+    rmap_outline_free(&outline);
+    return seen;
+}
+
+static bool is_whole_disc(const struct rmap_ring *ring)
+{
+    return !(ring->inner_m > 0) && ring->from_deg == ring->to_deg;
+}
+
+static bool holds(const struct rmap_ring *ring, struct rmap_lonlat p)
+{
+    double azimuth_deg, distance_m = rmap_outline_distance(&ring->place, p, &azimuth_deg);
+    if (distance_m > ring->outer_m || distance_m < ring->inner_m)
+        return false;
+    double width = fmod(ring->to_deg - ring->from_deg + 360, 360), turn = fmod(azimuth_deg - ring->from_deg + 360, 360);
+    return ring->from_deg == ring->to_deg || turn <= width;
+}
+
+/* Without an edge in the frame, what holds for its middle holds for all of it. */
+static enum rmap_sight look(const struct rmap_map *map, const struct rmap_ring *ring)
+{
+    struct rmap_box box = rmap_frame_box(map->frame);
+    struct rmap_page middle = {(box.x0_mm + box.x1_mm) / 2, (box.y0_mm + box.y1_mm) / 2};
+    struct rmap_lonlat at;
+    if (has_edge_in(map->frame, ring) || !rmap_frame_unplace(map->frame, middle, &at))
+        return RMAP_SIGHT_EDGE;
+    return holds(ring, at) ? RMAP_SIGHT_WITHIN : RMAP_SIGHT_OUTSIDE;
+}
+
+void rmap_sight_find(struct rmap_map *map)
+{
+    enum rmap_sight *sights = rmap_alloc(map->arena, (map->rings.count + 1) * sizeof *sights);
+    for (size_t i = 0; i < map->rings.count; i++) {
+        const struct rmap_ring *ring = &map->rings.items[i];
+        sights[i] = look(map, ring);
+        if (sights[i] != RMAP_SIGHT_EDGE && !is_whole_disc(ring))
+            rmap_note(&map->notes, "the ring '%s' %s; it is not drawn", ring->id,
+                      sights[i] == RMAP_SIGHT_WITHIN ? "holds the whole map" : "lies outside the map");
+    }
+    map->sights = sights;
+}
+
+struct rmap_rings rmap_sight_rings(const struct rmap_map *map)
+{
+    struct rmap_rings seen = map->rings;
+    if (!map->sights)
+        return seen;
+    seen.items = rmap_alloc(map->arena, (map->rings.count + 1) * sizeof *seen.items);
+    seen.count = 0;
+    for (size_t i = 0; i < map->rings.count; i++) {
+        if (map->sights[i] == RMAP_SIGHT_EDGE)
+            seen.items[seen.count++] = map->rings.items[i];
+    }
+    return seen;
+}
+
+/* Of the rings around one place the tightest says it all: the nearest that holds the map, the farthest that leaves it out;
+ * and where an edge is seen, nobody asks what smaller rings leave out. */
+static bool is_tightest(const struct rmap_map *map, size_t index)
+{
+    const struct rmap_ring *rings = map->rings.items;
+    bool within = map->sights[index] == RMAP_SIGHT_WITHIN;
+    for (size_t i = 0; i < map->rings.count; i++) {
+        bool rival = strcmp(rings[i].place.id, rings[index].place.id) == 0 && is_whole_disc(&rings[i])
+                     && (map->sights[i] == map->sights[index] || (!within && map->sights[i] == RMAP_SIGHT_EDGE));
+        if (rival && (within ? rings[i].outer_m < rings[index].outer_m : rings[i].outer_m > rings[index].outer_m))
+            return false;
+    }
+    return is_whole_disc(&rings[index]);
+}
+
+static const char *sentence(const struct rmap_map *map, const struct rmap_ring *ring, bool within, bool korean)
+{
+    const char *lang = korean ? "ko" : "en";
+    const char *where = rmap_words_first(lang, ring->place.name, ring->place.name_ko);
+    const char *label = rmap_words_first(lang, ring->label, ring->label_ko);
+    if (korean)
+        return rmap_format(map->arena, within ? "지도 전체가 %s에서 %s 이내에 있다." : "지도의 어느 곳도 %s에서 %s 이내에 있지 않다.",
+                           where, label);
+    return rmap_format(map->arena, within ? "The whole map lies within %s of %s." : "No part of the map lies within %s of %s.",
+                       label, where);
+}
+
+const char *rmap_sight_words(const struct rmap_map *map, bool korean)
+{
+    const char *words = "";
+    size_t count = 0;
+    for (size_t i = 0; map->sights && i < map->rings.count && count < MAX_SENTENCES; i++) {
+        if (map->sights[i] == RMAP_SIGHT_EDGE || !is_tightest(map, i))
+            continue;
+        const char *one = sentence(map, &map->rings.items[i], map->sights[i] == RMAP_SIGHT_WITHIN, korean);
+        words = count++ ? rmap_format(map->arena, "%s %s", words, one) : one;
+    }
+    return words;
+}
