@@ -1,78 +1,91 @@
 #include "alt.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "ring.h"
+#include "numbers.h"
+#include "outline.h"
+#include "particle.h"
 #include "sight.h"
 #include "words.h"
 
-#define MAX_SITES 8           /* named one by one; beyond, they are counted */
+#define MAX_NAMED    6      /* sites named one by one; more are counted */
+#define MAX_BANDS    3      /* rings that sites are told by; of more, the farthest alone */
+#define THIN_SPACE   "\u2009"
 
 static const char *const COMPASS_EN[] = {"north", "north-east", "east", "south-east", "south", "south-west", "west",
                                          "north-west"};
 static const char *const COMPASS_KO[] = {"북쪽", "북동쪽", "동쪽", "남동쪽", "남쪽", "남서쪽", "서쪽", "북서쪽"};
 
-static const char *name_of(const struct rmap_map *map, const char *en, const char *ko)
+/* A site on the map: the band that it lies in (the first ring that holds it, the last band for none), and how far off. */
+struct sighting {
+    const struct rmap_site *site;
+    size_t band;
+    double distance_m, azimuth_deg; /* from the one place of the rings */
+};
+
+/* What there is to be told, before it is put into words. */
+struct view {
+    const struct rmap_map *map;
+    struct rmap_arena *arena;
+    const char *lang;                   /* "en" or "ko" */
+    struct rmap_rings rings;            /* those whose edge can be seen; the nearest first */
+    const struct rmap_ring *holds_all;  /* with none of them: the smallest that all of the map lies in */
+    const struct rmap_place *place;     /* the one place that all of these stand around; NULL: none, or several */
+    bool plain;                         /* discs around that place: sites lie within one, or beyond */
+    bool areas;                         /* around lines or areas, or dissolved: no rings for the reader */
+    struct sighting *sites;             /* without the rings' places */
+    size_t site_count, named_places;    /* of the rings' places, those that are sites of the map */
+};
+
+/* --- what can be seen --- */
+
+static bool in_frame(const struct rmap_map *map, struct rmap_lonlat at)
 {
-    return rmap_words_first(map->lang, en, ko);
+    struct rmap_page p;
+    return rmap_frame_place(map->frame, at, &p)
+           && rmap_box_holds(map->page.frame, (struct rmap_box){p.x_mm, p.y_mm, p.x_mm, p.y_mm});
 }
 
-/* "Osan Air Base lies 53 km south of Seoul" */
-static const char *bearing(const struct rmap_map *map, const struct rmap_site *site, const struct rmap_place *from, bool korean)
+static bool ring_holds(const struct rmap_ring *ring, struct rmap_lonlat at)
 {
-    double azimuth, distance = rmap_geodesic_distance(from->at, site->at, &azimuth, NULL);
-    int eighth = (int)floor(fmod(azimuth + 360 + 22.5, 360) / 45);
-    const char *site_name = name_of(map, site->name, site->name_ko), *place = name_of(map, from->name, from->name_ko);
-    if (korean)
-        return rmap_format(map->arena, "%s: %s에서 %s으로 %.0f km", site_name, place, COMPASS_KO[eighth], distance / 1000);
-    return rmap_format(map->arena, "%s lies %.0f km %s of %s", site_name, distance / 1000, COMPASS_EN[eighth], place);
+    struct rmap_bearing bearing;
+    struct rmap_zone zone = {.rings = &ring, .count = 1};
+    return rmap_zone_holds(&zone, at, &bearing);
 }
 
-static const char *site_sentence(const struct rmap_map *map, bool korean)
+static int by_distance(const void *a, const void *b)
 {
-    const struct rmap_place *from = map->rings.count ? &map->rings.items[0].place : NULL;
-    const char *out = "";
-    size_t named = 0;
-    for (size_t i = 0; i < map->sites.count; i++) {
-        const struct rmap_site *site = &map->sites.items[i];
-        if (named == MAX_SITES || (from && strcmp(from->id, site->id) == 0))
-            continue;
-        const char *part = from ? bearing(map, site, from, korean) : name_of(map, site->name, site->name_ko);
-        out = rmap_format(map->arena, "%s%s%s", out, named++ ? ", " : "", part);
+    const struct rmap_ring *x = a, *y = b;
+    return (x->outer_m > y->outer_m) - (x->outer_m < y->outer_m);
+}
+
+/* Joined with one that holds all of the map, a ring has no edge of its own. */
+static bool is_swallowed(const struct rmap_map *map, const struct rmap_ring *ring)
+{
+    for (size_t i = 0; rmap_option_on(map->options, RMAP_OPT_DISSOLVE) && i < map->rings.count; i++) {
+        if (map->sights[i] == RMAP_SIGHT_WITHIN && strcmp(map->rings.items[i].class, ring->class) == 0)
+            return true;
     }
-    if (named == 0)
-        return "";
-    if (from)
-        return rmap_format(map->arena, " %s.", out);
-    return rmap_format(map->arena, korean ? " 지점: %s." : " Sites shown: %s.", out);
+    return false;
 }
 
-/* Which of the sites lie within each ring. */
-static const char *within_sentence(const struct rmap_map *map, const struct rmap_ring *ring, bool korean)
+static void find_rings(struct view *view)
 {
-    const char *out = "";
-    size_t inside = 0, others = 0;
-    for (size_t i = 0; i < map->sites.count; i++) {
-        const struct rmap_site *site = &map->sites.items[i];
-        if (strcmp(site->id, ring->place.id) == 0)
-            continue;
-        others++;
-        double distance = rmap_geodesic_distance(ring->place.at, site->at, NULL, NULL);
-        if (distance > ring->outer_m || distance < ring->inner_m)
-            continue;
-        out = rmap_format(map->arena, "%s%s%s", out, inside++ ? ", " : "", name_of(map, site->name, site->name_ko));
+    const struct rmap_map *map = view->map;
+    struct rmap_rings seen = rmap_sight_rings(map);
+    view->rings.items = rmap_alloc(view->arena, (seen.count + 1) * sizeof *view->rings.items);
+    for (size_t i = 0; i < seen.count; i++) {
+        if (!is_swallowed(map, &seen.items[i]))
+            view->rings.items[view->rings.count++] = seen.items[i];
     }
-    const char *label = name_of(map, ring->label, ring->label_ko), *place = name_of(map, ring->place.name, ring->place.name_ko);
-    if (others == 0)
-        return "";
-    if (inside == others && others > 1)
-        out = korean ? "표시된 모든 지점" : "every site shown";
-    else if (inside == 0)
-        out = korean ? "없음" : "none of the sites shown";
-    if (korean)
-        return rmap_format(map->arena, " %s에서 %s 이내: %s.", place, label, out);
-    return rmap_format(map->arena, " Within %s of %s: %s.", label, place, out);
+    qsort(view->rings.items, view->rings.count, sizeof *view->rings.items, by_distance);
+    for (size_t i = 0; view->rings.count == 0 && i < map->rings.count; i++) {
+        const struct rmap_ring *ring = &map->rings.items[i];
+        if (map->sights[i] == RMAP_SIGHT_WITHIN && (!view->holds_all || ring->outer_m < view->holds_all->outer_m))
+            view->holds_all = ring;
+    }
 }
 
 static bool is_sector(const struct rmap_ring *ring)
@@ -80,23 +93,386 @@ static bool is_sector(const struct rmap_ring *ring)
     return ring->from_deg != ring->to_deg;
 }
 
-const char *rmap_alt_text(const struct rmap_map *map)
+static void find_place(struct view *view)
 {
-    bool korean = strcmp(map->lang, "ko") == 0;
-    const char *extent = rmap_option_text(map->options, RMAP_OPT_EXTENT);
-    const char *where = rmap_words_title(map->arena, &(struct rmap_rings){0}, extent, korean);
-    const char *out = rmap_format(map->arena, korean ? "지도: %s." : "Map: %s.", where);
-    struct rmap_rings seen = rmap_sight_rings(map);
-    const char *unseen = rmap_sight_words(map, korean);
-    if (seen.count > 0)
-        out = rmap_format(map->arena, korean ? "%s %s을 측지선 거리로 표시." : "%s Shaded: %s, as geodesic distances.", out,
-                          rmap_words_title(map->arena, &seen, extent, korean));
-    if (unseen[0])
-        out = rmap_format(map->arena, "%s %s", out, unseen);
-    out = rmap_format(map->arena, "%s%s", out, site_sentence(map, korean));
-    for (size_t i = 0; i < map->rings.count && i < MAX_SITES; i++) {
-        if (!is_sector(&map->rings.items[i]))
-            out = rmap_format(map->arena, "%s%s", out, within_sentence(map, &map->rings.items[i], korean));
+    const struct rmap_ring *first = view->holds_all ? view->holds_all : view->rings.items;
+    bool dissolved = rmap_option_on(view->map->options, RMAP_OPT_DISSOLVE);
+    view->plain = view->rings.count > 0;
+    view->place = view->holds_all || view->rings.count > 0 ? &first->place : NULL;
+    for (size_t i = 0; i < view->rings.count; i++) {
+        const struct rmap_ring *ring = &view->rings.items[i];
+        if (view->place && strcmp(ring->place.id, view->place->id) != 0)
+            view->place = NULL;
+        view->plain &= ring->inner_m == 0 && !is_sector(ring);
+        view->areas |= ring->place.shape != NULL;
     }
+    view->plain &= view->place != NULL;
+    view->areas |= dissolved && !view->place;
+}
+
+static size_t band_of(const struct view *view, struct rmap_lonlat at)
+{
+    for (size_t i = 0; i < view->rings.count; i++) {
+        if (ring_holds(&view->rings.items[i], at))
+            return view->plain ? i : 0;
+    }
+    return view->rings.count;
+}
+
+static bool is_place(const struct view *view, const struct rmap_site *site)
+{
+    for (size_t i = 0; i < view->rings.count; i++) {
+        if (strcmp(view->rings.items[i].place.id, site->id) == 0)
+            return true;
+    }
+    return view->holds_all && strcmp(view->holds_all->place.id, site->id) == 0;
+}
+
+static void find_sites(struct view *view)
+{
+    const struct rmap_sites *sites = &view->map->sites;
+    view->sites = rmap_alloc(view->arena, (sites->count + 1) * sizeof *view->sites);
+    for (size_t i = 0; i < sites->count; i++) {
+        const struct rmap_site *site = &sites->items[i];
+        struct sighting *sighting = &view->sites[view->site_count];
+        if (!in_frame(view->map, site->at))
+            continue;
+        if (is_place(view, site)) {
+            view->named_places++;
+            continue;
+        }
+        *sighting = (struct sighting){.site = site, .band = band_of(view, site->at)};
+        if (view->place)
+            sighting->distance_m = rmap_outline_distance(view->place, site->at, &sighting->azimuth_deg);
+        view->site_count++;
+    }
+}
+
+/* --- words of both languages --- */
+
+static bool is_korean(const struct view *view)
+{
+    return strcmp(view->lang, "ko") == 0;
+}
+
+/* In the unit of the rings. */
+static const char *distance(const struct view *view, double metres)
+{
+    const struct rmap_ring *ring = view->holds_all ? view->holds_all : &view->rings.items[0];
+    const char *space = strstr(rmap_words_distance(view->arena, ring), THIN_SPACE);
+    return rmap_number_about(view->arena, metres, space ? space + strlen(THIN_SPACE) : "km");
+}
+
+static const char *degrees(const struct view *view, double deg)
+{
+    struct rmap_buffer text = {0};
+    rmap_append_number(&text, deg, 1);
+    const char *out = rmap_format(view->arena, "%s°", text.text);
+    rmap_buffer_free(&text);
     return out;
+}
+
+/* "Osan Air Base (53 km south)", "오산 공군기지(남쪽 53 km)"; from a line or an area without the direction. said: the place
+ * is named too, "(53 km south of Seoul)". */
+static const char *with_distance(const struct view *view, const struct sighting *sighting, bool said, bool korean)
+{
+    struct rmap_arena *arena = view->arena;
+    const char *name = rmap_words_first(korean ? "ko" : "en", sighting->site->name, sighting->site->name_ko);
+    if (!view->place)
+        return name;
+    const char *far = distance(view, sighting->distance_m), *place = rmap_words_place(arena, view->place, korean);
+    int eighth = (int)floor(fmod(sighting->azimuth_deg + 360 + 22.5, 360) / 45) % 8;
+    bool line = view->place->shape != NULL;
+    if (korean)
+        return rmap_format(arena, "%s(%s%s%s%s%s)", name, said ? place : "", said ? "에서 " : "", line ? "" : COMPASS_KO[eighth],
+                           line ? "" : " ", far);
+    return rmap_format(arena, "%s (%s%s%s%s%s)", name, far, line ? "" : " ", line ? "" : COMPASS_EN[eighth],
+                       !said ? "" : line ? " from " : " of ", said ? place : "");
+}
+
+/* The sites of a band as a list of names. */
+static const char *names(const struct view *view, size_t band, bool korean)
+{
+    const char **list = rmap_alloc(view->arena, (view->site_count + 1) * sizeof *list);
+    size_t count = 0;
+    for (size_t i = 0; i < view->site_count; i++) {
+        if (view->sites[i].band == band)
+            list[count++] = with_distance(view, &view->sites[i], false, korean);
+    }
+    return rmap_words_join(view->arena, list, count, ", ", korean ? ", " : " and ");
+}
+
+/* All of them; the first says what they are told from. */
+static const char *all_names(const struct view *view, bool korean)
+{
+    const char **list = rmap_alloc(view->arena, (view->site_count + 1) * sizeof *list);
+    for (size_t i = 0; i < view->site_count; i++)
+        list[i] = with_distance(view, &view->sites[i], i == 0, korean);
+    return rmap_words_join(view->arena, list, view->site_count, ", ", korean ? ", " : " and ");
+}
+
+static size_t count_in(const struct view *view, size_t band)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view->site_count; i++)
+        count += view->sites[i].band == band;
+    return count;
+}
+
+/* Bands that hold sites, the nearest first. */
+static size_t find_bands(const struct view *view, size_t *bands)
+{
+    size_t count = 0;
+    for (size_t band = 0; band <= view->rings.count; band++) {
+        if (count_in(view, band) > 0)
+            bands[count++] = band;
+    }
+    return count;
+}
+
+/* The rings' own inner distance or azimuths when all have the same; else NULL. */
+static const struct rmap_ring *alike(const struct rmap_rings *rings)
+{
+    const struct rmap_ring *first = &rings->items[0];
+    for (size_t i = 1; i < rings->count; i++) {
+        const struct rmap_ring *ring = &rings->items[i];
+        if (ring->inner_m != first->inner_m || ring->from_deg != first->from_deg || ring->to_deg != first->to_deg)
+            return NULL;
+    }
+    return first;
+}
+
+static bool is_beyond(const struct view *view, size_t band)
+{
+    return band == view->rings.count;
+}
+
+static const char *farthest(const struct view *view)
+{
+    return rmap_words_distance(view->arena, &view->rings.items[view->rings.count - 1]);
+}
+
+/* --- English --- */
+
+/* "124° E" */
+static const char *at_en(const struct view *view, double deg, const char *below, const char *above)
+{
+    return rmap_format(view->arena, "%s\u2009%s", degrees(view, fabs(deg)), deg < 0 ? below : above);
+}
+
+/* "the Korean peninsula"; of other extents the degrees; "" for one fitted to what is drawn. */
+static const char *extent_en(const struct view *view)
+{
+    const char *extent = rmap_option_text(view->map->options, RMAP_OPT_EXTENT);
+    const char *title = rmap_words_extent(extent, false);
+    struct rmap_bounds b = view->map->extent;
+    if (strcmp(extent, "fit") == 0)
+        return "";
+    if (!title)
+        return rmap_format(view->arena, " of the area from %s to %s and from %s to %s", at_en(view, b.west_deg, "W", "E"),
+                           at_en(view, b.east_deg, "W", "E"), at_en(view, b.south_deg, "S", "N"),
+                           at_en(view, b.north_deg, "S", "N"));
+    return strncmp(title, "The ", 4) == 0 ? rmap_format(view->arena, " of the %s", title + 4)
+                                          : rmap_format(view->arena, " of %s", title);
+}
+
+/* " with rings of 180 and 300 km around Seoul" */
+static const char *rings_en(const struct view *view)
+{
+    struct rmap_arena *arena = view->arena;
+    const struct rmap_rings *rings = &view->rings;
+    const struct rmap_ring *same = alike(rings);
+    bool one = rings->count == 1;
+    const char *distances = rmap_words_distances(arena, rings, false);
+    const char *places = rmap_words_places(arena, rings, ", ", " and ", false);
+    const char *from = same && is_sector(same) ? rmap_format(arena, ", clockwise from azimuth %s to %s", degrees(view, same->from_deg),
+                                                             degrees(view, same->to_deg)) : "";
+    if (one && same->inner_m > 0)
+        return rmap_format(arena, " with the area between %s and %s from %s%s", distance(view, same->inner_m), distances, places, from);
+    const char *without = !same ? "" : same->inner_m > 0
+                          ? rmap_format(arena, ", leaving out what is nearer than %s", distance(view, same->inner_m)) : "";
+    if (view->areas) {
+        bool dissolved = rmap_option_on(view->map->options, RMAP_OPT_DISSOLVE);
+        const char *any = dissolved ? rmap_words_places(arena, rings, ", ", " or ", false) : places;
+        bool counted = any[0] >= '0' && any[0] <= '9' && strstr(any, " places");
+        return rmap_format(arena, " with the area within %s of %s%s%s%s", distances, counted ? "any of " : "", any, from, without);
+    }
+    const char *what = same && is_sector(same) ? (one ? "a sector" : "sectors") : one ? "a ring" : "rings";
+    return rmap_format(arena, " with %s of %s around %s%s%s", what, distances, places, from, without);
+}
+
+/* " within 180 km", " beyond"; of sectors, annuli and several places " inside", " outside". */
+static const char *where_en(const struct view *view, size_t band, bool alone)
+{
+    if (!view->plain)
+        return is_beyond(view, band) ? " outside" : " inside";
+    if (is_beyond(view, band))
+        return alone ? rmap_format(view->arena, " beyond %s", farthest(view)) : " beyond";
+    return rmap_format(view->arena, " within %s", rmap_words_distance(view->arena, &view->rings.items[band]));
+}
+
+static const char *named_en(const struct view *view, const size_t *bands, size_t count)
+{
+    const char *parts[MAX_BANDS + 1];
+    for (size_t i = 0; i < count; i++) {
+        size_t sites = count_in(view, bands[i]);
+        const char *verb = i > 0 ? "" : sites == 1 ? " lies" : count == 1 ? " all lie" : " lie";
+        verb = count == 1 && sites == 2 ? " both lie" : verb;
+        parts[i] = rmap_format(view->arena, "%s%s%s", names(view, bands[i], false), verb,
+                               where_en(view, bands[i], count == 1));
+    }
+    return rmap_format(view->arena, " %s.", rmap_words_join(view->arena, parts, count, "; ", "; "));
+}
+
+static const char *counted_en(const struct view *view, const size_t *bands, size_t count)
+{
+    const char *other = view->named_places ? "other " : "";
+    if (count == 1)
+        return rmap_format(view->arena, " All %zu %ssites lie%s.", view->site_count, other, where_en(view, bands[0], true));
+    const char *parts[MAX_BANDS + 1];
+    for (size_t i = 0; i < count; i++)
+        parts[i] = rmap_format(view->arena, "%zu%s%s%s", count_in(view, bands[i]),
+                               i > 0 && !is_beyond(view, bands[i]) ? " more" : "",
+                               i > 0 ? "" : count_in(view, bands[i]) == 1 ? " lies" : " lie", where_en(view, bands[i], false));
+    return rmap_format(view->arena, " Of the %zu %ssites, %s.", view->site_count, other,
+                       rmap_words_join(view->arena, parts, count, ", ", " and "));
+}
+
+/* Sites without rings to tell them by. */
+static const char *marked_en(const struct view *view)
+{
+    if (view->site_count > MAX_NAMED)
+        return rmap_format(view->arena, " It marks %zu %ssites.", view->site_count, view->named_places ? "other " : "");
+    return rmap_format(view->arena, " It marks %s.", all_names(view, false));
+}
+
+/* --- Korean --- */
+
+/* "동경 124°–131°" */
+static const char *span_ko(const struct view *view, double from_deg, double to_deg, const char *below, const char *above)
+{
+    const char *from = from_deg < 0 ? below : above, *to = to_deg < 0 ? below : above;
+    return rmap_format(view->arena, "%s%s–%s%s", from, degrees(view, fabs(from_deg)), from == to ? "" : to,
+                       degrees(view, fabs(to_deg)));
+}
+
+static const char *extent_ko(const struct view *view)
+{
+    const char *extent = rmap_option_text(view->map->options, RMAP_OPT_EXTENT);
+    const char *title = rmap_words_extent(extent, true);
+    struct rmap_bounds b = view->map->extent;
+    if (title)
+        return rmap_format(view->arena, "%s ", title);
+    if (strcmp(extent, "fit") == 0)
+        return "";
+    return rmap_format(view->arena, "%s, %s ", span_ko(view, b.west_deg, b.east_deg, "서경 ", "동경 "),
+                       span_ko(view, b.south_deg, b.north_deg, "남위 ", "북위 "));
+}
+
+/* "서울에서 180·300 km 이내를 표시한 " */
+static const char *rings_ko(const struct view *view)
+{
+    struct rmap_arena *arena = view->arena;
+    const struct rmap_rings *rings = &view->rings;
+    const struct rmap_ring *same = alike(rings);
+    const char *distances = rmap_words_distances(arena, rings, true);
+    const char *between = view->areas && !view->place ? " 또는 " : ", ";
+    const char *places = rmap_words_places(arena, rings, ", ", between, true);
+    bool annulus = same && same->inner_m > 0;
+    const char *aside = same && is_sector(same) ? rmap_format(arena, "방위각 %s–%s", degrees(view, same->from_deg),
+                                                              degrees(view, same->to_deg)) : "";
+    if (annulus && rings->count > 1)
+        aside = rmap_format(arena, "%s%s%s 이내 제외", aside, aside[0] ? ", " : "", distance(view, same->inner_m));
+    const char *reach = annulus && rings->count == 1
+                        ? rmap_format(arena, "%s에서 %s 이상 %s 이내", places, distance(view, same->inner_m), distances)
+                        : rmap_format(arena, "%s에서 %s 이내", places, distances);
+    if (aside[0])
+        reach = rmap_format(arena, "%s(%s)", reach, aside);
+    return rmap_format(arena, "%s%s 표시한 ", reach, rmap_particle(reach, RMAP_EUL));
+}
+
+static const char *where_ko(const struct view *view, size_t band)
+{
+    if (!view->plain)
+        return is_beyond(view, band) ? "바깥쪽에" : "안쪽에";
+    if (is_beyond(view, band))
+        return rmap_format(view->arena, "%s 밖에", farthest(view));
+    return rmap_format(view->arena, "%s 안에", rmap_words_distance(view->arena, &view->rings.items[band]));
+}
+
+static const char *named_ko(const struct view *view, const size_t *bands, size_t count)
+{
+    const char *parts[MAX_BANDS + 1];
+    for (size_t i = 0; i < count; i++) {
+        const char *sites = names(view, bands[i], true);
+        parts[i] = rmap_format(view->arena, "%s%s %s%s", sites, rmap_particle(sites, RMAP_EUN),
+                               count == 1 && view->site_count > 1 ? "모두 " : "", where_ko(view, bands[i]));
+    }
+    return rmap_format(view->arena, " %s 있다.", rmap_words_join(view->arena, parts, count, ", ", ", "));
+}
+
+static const char *counted_ko(const struct view *view, const size_t *bands, size_t count)
+{
+    const char *other = view->named_places ? "다른 " : "";
+    if (count == 1)
+        return rmap_format(view->arena, " %s%zu곳 모두 %s 있다.", other, view->site_count, where_ko(view, bands[0]));
+    const char *parts[MAX_BANDS + 1];
+    for (size_t i = 0; i < count; i++)
+        parts[i] = rmap_format(view->arena, "%s%zu곳은 %s", i > 0 && !is_beyond(view, bands[i]) ? "또 " : "",
+                               count_in(view, bands[i]), where_ko(view, bands[i]));
+    return rmap_format(view->arena, " %s%zu곳 가운데 %s 있다.", other, view->site_count,
+                       rmap_words_join(view->arena, parts, count, ", ", ", "));
+}
+
+static const char *marked_ko(const struct view *view)
+{
+    if (view->site_count > MAX_NAMED)
+        return rmap_format(view->arena, " %s%zu곳을 표시했다.", view->named_places ? "다른 " : "", view->site_count);
+    const char *sites = all_names(view, true);
+    return rmap_format(view->arena, " %s%s 표시했다.", sites, rmap_particle(sites, RMAP_EUL));
+}
+
+/* --- the sentences --- */
+
+static const char *lead(const struct view *view)
+{
+    struct rmap_arena *arena = view->arena;
+    bool korean = is_korean(view);
+    const char *extent = korean ? extent_ko(view) : extent_en(view);
+    if (view->holds_all) {
+        const char *place = rmap_words_place(arena, &view->holds_all->place, korean);
+        const char *far = rmap_words_distance(arena, view->holds_all);
+        return korean ? rmap_format(arena, "전체가 %s에서 %s 이내인 %s지도.", place, far, extent)
+                      : rmap_format(arena, "Map%s, all of it within %s of %s.", extent, far, place);
+    }
+    const char *rings = view->rings.count == 0 ? "" : korean ? rings_ko(view) : rings_en(view);
+    const char *unseen = view->rings.count == 0 ? rmap_sight_words(view->map, korean) : "", *blank = unseen[0] ? " " : "";
+    return korean ? rmap_format(arena, "%s%s지도.%s%s", rings, extent, blank, unseen)
+                  : rmap_format(arena, "Map%s%s.%s%s", extent, rings, blank, unseen);
+}
+
+static const char *sites_sentence(const struct view *view)
+{
+    size_t *bands = rmap_alloc(view->arena, (view->rings.count + 1) * sizeof *bands);
+    size_t count = find_bands(view, bands);
+    bool korean = is_korean(view);
+    if (count == 0)
+        return "";
+    if (view->rings.count == 0 || count > MAX_BANDS + 1)
+        return korean ? marked_ko(view) : marked_en(view);
+    if (view->site_count > MAX_NAMED)
+        return korean ? counted_ko(view, bands, count) : counted_en(view, bands, count);
+    return korean ? named_ko(view, bands, count) : named_en(view, bands, count);
+}
+
+const char *rmap_alt_text(const struct rmap_map *map, const char *lang)
+{
+    struct view view = {.map = map, .arena = map->arena, .lang = lang};
+    const char *own = map->filled[RMAP_OPT_ALT] ? map->filled[RMAP_OPT_ALT] : "";
+    if (own[0])
+        return own;
+    find_rings(&view);
+    find_place(&view);
+    find_sites(&view);
+    return rmap_format(map->arena, "%s%s", lead(&view), sites_sentence(&view));
 }

@@ -4,7 +4,8 @@
 
 #include "map.h"
 
-/* English, or Korean for the language "ko". Needs sites, rings and extent; no frame. In the arena. */
-const char *rmap_alt_text(const struct rmap_map *map);
+/* The option `alt`, or: what the map shows, with the rings whose edge can be seen; and where its sites lie, by the rings and
+ * with distances when there are few. lang: "en" or "ko". Needs sites, rings, extent and frame. In the arena. */
+const char *rmap_alt_text(const struct rmap_map *map, const char *lang);
 
 #endif

@@ -219,7 +219,7 @@ static void put_together(struct rmap_map *map, struct sheets *sheets)
 {
     struct rmap_display *out = &map->display;
     *out = (struct rmap_display){.arena = map->arena, .width_mm = map->page.width_mm, .height_mm = map->page.height_mm,
-                                  .title = rmap_page_title(map), .desc = rmap_alt_text(map),
+                                  .title = rmap_page_title(map), .desc = rmap_alt_text(map, rmap_words_first(map->lang, "en", "ko")),
                                   .lang = strcmp(map->lang, "ko") == 0 ? "ko" : "en"};
     if (strcmp(rmap_option_text(map->options, RMAP_OPT_BACKGROUND), "page") == 0)
         fill_page(map, out);

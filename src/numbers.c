@@ -24,20 +24,31 @@ static const struct { const char *unit; double metres; } UNITS[] = {
     {"km", 1000}, {"m", 1}, {"mi", 1609.344}, {"nmi", 1852}, {"nm", 1852},
 };
 
-const char *rmap_number_distance(struct rmap_arena *arena, double metres, const char *unit)
+/* fine: below this, in the unit, there is one decimal. */
+static const char *distance_text(struct rmap_arena *arena, double metres, const char *unit, double fine)
 {
-    double size = 1000;
+    double size = 0;
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
         if (strcmp(UNITS[i].unit, unit) == 0)
             size = UNITS[i].metres;
     }
-    if (size == 1000 && metres < 1000) {
-        unit = "m";
-        size = 1;
+    if (size == 0 || (size == 1000 && metres < 1000)) {
+        size = metres < 1000 ? 1 : 1000;
+        unit = metres < 1000 ? "m" : "km";
     }
     double value = metres / size;
-    int decimals = size == 1 ? 0 : value < 999.95 ? 1 : 0;
+    int decimals = size == 1 ? 0 : value < fine ? 1 : 0;
     return rmap_format(arena, "%s" THIN_SPACE "%s", rmap_number_text(arena, value, decimals), unit);
+}
+
+const char *rmap_number_distance(struct rmap_arena *arena, double metres, const char *unit)
+{
+    return distance_text(arena, metres, unit, 999.95);
+}
+
+const char *rmap_number_about(struct rmap_arena *arena, double metres, const char *unit)
+{
+    return distance_text(arena, metres, unit, 9.95);
 }
 
 const char *rmap_number_area(struct rmap_arena *arena, double m2)
@@ -319,7 +330,7 @@ const char *rmap_numbers_fill(struct rmap_map *map, const char *text, const char
 
 bool rmap_numbers_read(struct rmap_map *map, struct rmap_error *err)
 {
-    static const enum rmap_option_id TEXTS[] = {RMAP_OPT_TITLE, RMAP_OPT_SUBTITLE, RMAP_OPT_CAPTION};
+    static const enum rmap_option_id TEXTS[] = {RMAP_OPT_TITLE, RMAP_OPT_SUBTITLE, RMAP_OPT_CAPTION, RMAP_OPT_ALT};
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
         enum rmap_option_id id = TEXTS[i];
         map->filled[id] = rmap_numbers_fill(map, rmap_option_text(map->options, id), rmap_option_where(map->options, id), err);

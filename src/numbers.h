@@ -19,6 +19,8 @@
 /* With a thin space before the unit, digits in groups of three from 1,000 on: "67.2 km", "19 m", "282,648 km²". unit: "km"
  * (metres below one), "m", "mi" or "nmi". */
 const char *rmap_number_distance(struct rmap_arena *arena, double metres, const char *unit);
+/* The same for prose, two figures or more: "67 km", "9.4 km". Units that are none of these count as "km". */
+const char *rmap_number_about(struct rmap_arena *arena, double metres, const char *unit);
 const char *rmap_number_area(struct rmap_arena *arena, double m2);
 /* 0.7624 -> "76.2%"; more decimals where these would say 0 or 100 of what is not quite that. */
 const char *rmap_number_share(struct rmap_arena *arena, double share);

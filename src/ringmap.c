@@ -148,6 +148,15 @@ static bool export(struct rmap_map *map, const char *output, struct rmap_error *
     return map->style && read_tables(map, err) && rmap_export(map, output, err);
 }
 
+/* All that is read, and where the map stands on the page. */
+static bool measure_page(struct rmap_map *map, struct rmap_error *err)
+{
+    return read_style(map, err)
+           && read_tables(map, err)
+           && find_extent(map, err)
+           && rmap_page_fit(map, err);
+}
+
 static bool draw(struct rmap_map *map, struct rmap_error *err)
 {
     const char *output = rmap_option_text(map->options, RMAP_OPT_OUTPUT);
@@ -155,10 +164,7 @@ static bool draw(struct rmap_map *map, struct rmap_error *err)
         return false;
     if (rmap_export_knows(output))
         return export(map, output, err);
-    return read_style(map, err)
-           && read_tables(map, err)
-           && find_extent(map, err)
-           && rmap_page_fit(map, err)
+    return measure_page(map, err)
            && rmap_layout(map, err)
            && rmap_save(map, output, err);
 }
@@ -274,14 +280,25 @@ static bool give_text(struct rmap_buffer *text, bool ok, char **out)
     return ok;
 }
 
+/* On a bilingual map both languages, unless the text was given. */
+static void write_alt(const struct rmap_map *map, struct rmap_buffer *out)
+{
+    const char *en = strcmp(map->lang, "ko") == 0 ? "" : rmap_alt_text(map, "en");
+    const char *ko = strcmp(map->lang, "en") == 0 ? "" : rmap_alt_text(map, "ko");
+    struct rmap_wording words = rmap_words_pick(map->lang, en, ko);
+    rmap_print(out, "%s\n", words.first);
+    if (words.second)
+        rmap_print(out, "%s\n", words.second);
+}
+
 bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err)
 {
     rmap_arena_free(&map->drawing);
     struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
     struct rmap_buffer out = {0};
-    bool ok = find_home(&work, err) && read_tables(&work, err);
+    bool ok = find_home(&work, err) && measure_page(&work, err);
     if (ok)
-        rmap_print(&out, "%s\n", rmap_alt_text(&work));
+        write_alt(&work, &out);
     clean_up(map, &work);
     return give_text(&out, ok, text);
 }

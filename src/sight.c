@@ -101,7 +101,7 @@ static bool is_tightest(const struct rmap_map *map, size_t index)
 static const char *sentence(const struct rmap_map *map, const struct rmap_ring *ring, bool within, bool korean)
 {
     const char *lang = korean ? "ko" : "en";
-    const char *where = rmap_words_first(lang, ring->place.name, ring->place.name_ko);
+    const char *where = rmap_words_place(map->arena, &ring->place, korean);
     const char *label = rmap_words_first(lang, ring->label, ring->label_ko);
     if (korean)
         return rmap_format(map->arena, within ? "지도 전체가 %s에서 %s 이내에 있다." : "지도의 어느 곳도 %s에서 %s 이내에 있지 않다.",

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define THIN_SPACE "\u2009"
-#define MAX_WORDS 12 /* distances or places named in a title; beyond, the first and the last are */
+#define MAX_LISTED 6 /* distances or places named one by one; of more, the first and the last, or their number */
 
 static const struct extent_title { const char *extent, *en, *ko; } TITLES[] = {
     {"korea", "The Korean peninsula", "한반도"},
@@ -62,20 +62,8 @@ const char *rmap_words_scale(struct rmap_arena *arena, double denominator)
     return rmap_format(arena, "1:%s", rmap_words_grouped(arena, round(denominator / step) * step));
 }
 
-/* --- the title --- */
-
-static void add_unique(const char **list, size_t *count, const char *text)
-{
-    for (size_t i = 0; i < *count; i++) {
-        if (strcmp(list[i], text) == 0)
-            return;
-    }
-    if (*count < MAX_WORDS)
-        list[(*count)++] = text;
-}
-
-static const char *join(struct rmap_arena *arena, const char *const *list, size_t count, const char *between,
-                        const char *last)
+const char *rmap_words_join(struct rmap_arena *arena, const char *const *list, size_t count, const char *between,
+                            const char *last)
 {
     const char *out = count ? list[0] : "";
     for (size_t i = 1; i < count; i++)
@@ -83,50 +71,109 @@ static const char *join(struct rmap_arena *arena, const char *const *list, size_
     return out;
 }
 
-/* "180 km" and "300 km" share their unit: "180 and 300 km". */
-static const char *strip_unit(struct rmap_arena *arena, const char *label, const char *unit)
+/* --- what the rings say --- */
+
+/* Adds a text unless it is there. */
+static void add_once(const char **list, size_t *count, const char *text)
 {
-    size_t length = strlen(label), tail = strlen(unit);
-    if (length > tail && strcmp(label + length - tail, unit) == 0)
-        return rmap_copy_n(arena, label, length - tail);
-    return label;
+    for (size_t i = 0; i < *count; i++) {
+        if (strcmp(list[i], text) == 0)
+            return;
+    }
+    list[(*count)++] = text;
 }
 
-static const char *distances(struct rmap_arena *arena, const struct rmap_rings *rings, bool korean)
+static bool ends_with(const char *text, const char *tail)
 {
-    const char *labels[MAX_WORDS];
-    size_t count = 0;
-    for (size_t i = 0; i < rings->count; i++)
-        add_unique(labels, &count, rings->items[i].label);
+    size_t length = strlen(text), size = strlen(tail);
+    return length >= size && strcmp(text + length - size, tail) == 0;
+}
+
+/* "180 km" and "300 km" share their unit: "180 and 300 km". */
+static void share_unit(struct rmap_arena *arena, const char **labels, size_t count)
+{
     const char *unit = strstr(labels[count - 1], THIN_SPACE);
     for (size_t i = 0; unit && i + 1 < count; i++) {
-        if (!strstr(labels[i], unit))
-            unit = NULL;
+        if (!ends_with(labels[i], unit))
+            return;
     }
     for (size_t i = 0; unit && i + 1 < count; i++)
-        labels[i] = strip_unit(arena, labels[i], unit);
-    return korean ? join(arena, labels, count, "·", "·") : join(arena, labels, count, ", ", " and ");
+        labels[i] = rmap_copy_n(arena, labels[i], strlen(labels[i]) - strlen(unit));
 }
 
-static const char *extent_title(const char *extent, bool korean)
+const char *rmap_words_distance(struct rmap_arena *arena, const struct rmap_ring *ring)
+{
+    bool is_distance = ring->label[0] >= '0' && ring->label[0] <= '9' && strstr(ring->label, THIN_SPACE);
+    if (is_distance || ring->outer_m <= 0)
+        return ring->label;
+    struct rmap_buffer km = {0};
+    rmap_append_number(&km, ring->outer_m / 1000, 1);
+    const char *text = rmap_format(arena, "%s" THIN_SPACE "km", km.text);
+    rmap_buffer_free(&km);
+    return text;
+}
+
+const char *rmap_words_distances(struct rmap_arena *arena, const struct rmap_rings *rings, bool korean)
+{
+    const char **labels = rmap_alloc(arena, rings->count * sizeof *labels);
+    const struct rmap_ring *nearest = &rings->items[0], *farthest = nearest;
+    size_t count = 0;
+    for (size_t i = 0; i < rings->count; i++) {
+        const struct rmap_ring *ring = &rings->items[i];
+        add_once(labels, &count, rmap_words_distance(arena, ring));
+        nearest = ring->outer_m < nearest->outer_m ? ring : nearest;
+        farthest = ring->outer_m > farthest->outer_m ? ring : farthest;
+    }
+    bool many = count > MAX_LISTED;
+    if (many) {
+        labels[0] = rmap_words_distance(arena, nearest);
+        labels[1] = rmap_words_distance(arena, farthest);
+        count = 2;
+    }
+    share_unit(arena, labels, count);
+    if (korean)
+        return rmap_words_join(arena, labels, count, "·", many ? "–" : "·");
+    return rmap_words_join(arena, labels, count, ", ", many ? " to " : " and ");
+}
+
+const char *rmap_words_place(struct rmap_arena *arena, const struct rmap_place *place, bool korean)
+{
+    const char *name = rmap_words_first(korean ? "ko" : "en", place->name, place->name_ko);
+    bool article = !korean && place->shape && (ends_with(name, " Line") || ends_with(name, " Zone"));
+    return article ? rmap_format(arena, "the %s", name) : name;
+}
+
+const char *rmap_words_places(struct rmap_arena *arena, const struct rmap_rings *rings, const char *between,
+                              const char *last, bool korean)
+{
+    const char **names = rmap_alloc(arena, rings->count * sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; i < rings->count; i++)
+        add_once(names, &count, rmap_words_place(arena, &rings->items[i].place, korean));
+    if (count > MAX_LISTED)
+        return rmap_format(arena, korean ? "%zu곳" : "%zu places", count);
+    return rmap_words_join(arena, names, count, between, last);
+}
+
+/* --- the title --- */
+
+const char *rmap_words_extent(const char *extent, bool korean)
 {
     for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++) {
         if (strcmp(TITLES[i].extent, extent) == 0)
             return korean ? TITLES[i].ko : TITLES[i].en;
     }
-    return korean ? "한반도" : "Korea";
+    return NULL;
 }
 
 const char *rmap_words_title(struct rmap_arena *arena, const struct rmap_rings *rings, const char *extent, bool korean)
 {
-    if (rings->count == 0)
-        return extent_title(extent, korean);
-    const char *places[MAX_WORDS];
-    size_t count = 0;
-    for (size_t i = 0; i < rings->count; i++)
-        add_unique(places, &count, rmap_words_first(korean ? "ko" : "en", rings->items[i].place.name,
-                                                    rings->items[i].place.name_ko));
+    if (rings->count == 0) {
+        const char *title = rmap_words_extent(extent, korean);
+        return title ? title : korean ? "한반도" : "Korea";
+    }
+    const char *distances = rmap_words_distances(arena, rings, korean);
     if (korean)
-        return rmap_format(arena, "%s에서 %s 이내", join(arena, places, count, "·", "·"), distances(arena, rings, true));
-    return rmap_format(arena, "Within %s of %s", distances(arena, rings, false), join(arena, places, count, ", ", " and "));
+        return rmap_format(arena, "%s에서 %s 이내", rmap_words_places(arena, rings, "·", "·", true), distances);
+    return rmap_format(arena, "Within %s of %s", distances, rmap_words_places(arena, rings, ", ", " and ", false));
 }

@@ -20,6 +20,21 @@ const char *rmap_words_grouped(struct rmap_arena *arena, double whole);
 /* A scale denominator rounded to three figures: 4687311 -> "1:4,690,000". */
 const char *rmap_words_scale(struct rmap_arena *arena, double denominator);
 
+/* "a, b and c" with ", " and " and "; "" for none. */
+const char *rmap_words_join(struct rmap_arena *arena, const char *const *list, size_t count, const char *between,
+                            const char *last);
+/* An extent that has a name: "The Korean peninsula", "한반도"; NULL for others. */
+const char *rmap_words_extent(const char *extent, bool korean);
+/* A ring's place inside a sentence: "Seoul", "the Military Demarcation Line"; and all places, each once: "Seoul and Osan", or
+ * "12 places". */
+const char *rmap_words_place(struct rmap_arena *arena, const struct rmap_place *place, bool korean);
+const char *rmap_words_places(struct rmap_arena *arena, const struct rmap_rings *rings, const char *between,
+                              const char *last, bool korean);
+/* A ring's distance: its label, or kilometres where the label says something else; and of at least one ring, each once, the
+ * unit once where all have the same: "180 and 300 km", "180·300 km", of many "50 to 600 km". */
+const char *rmap_words_distance(struct rmap_arena *arena, const struct rmap_ring *ring);
+const char *rmap_words_distances(struct rmap_arena *arena, const struct rmap_rings *rings, bool korean);
+
 /* What the rings say, in English or Korean: "Within 180 and 300 km of Seoul", "서울에서 180·300 km 이내". Without rings
  * the extent's own title. */
 const char *rmap_words_title(struct rmap_arena *arena, const struct rmap_rings *rings, const char *extent, bool korean);

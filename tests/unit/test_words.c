@@ -58,10 +58,33 @@ static void test_titles(void **state)
     rmap_arena_free(&arena);
 }
 
+/* A ring that is called something else goes by its distance; a line has its article; many are not listed. */
+static void test_distances_and_places(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_ring named = ring("Second reach", "Seoul", "서울"), line = ring("50\u2009km", "Military Demarcation Line", "군사분계선");
+    named.outer_m = 120500;
+    line.place.shape = (const struct rmap_offset *)&line; /* only asked whether there is one */
+    assert_string_equal(rmap_words_distance(&arena, &named), "120.5\u2009km");
+    assert_string_equal(rmap_words_place(&arena, &line.place, false), "the Military Demarcation Line");
+    assert_string_equal(rmap_words_place(&arena, &line.place, true), "군사분계선");
+    struct rmap_ring many[8];
+    for (int i = 0; i < 8; i++) {
+        many[i] = ring(rmap_format(&arena, "%d\u2009km", 50 * (i + 1)), rmap_format(&arena, "P%d", i), "");
+        many[i].outer_m = 50000 * (i + 1);
+    }
+    struct rmap_rings rings = {.items = many, .count = 8};
+    assert_string_equal(rmap_words_title(&arena, &rings, "korea", false), "Within 50 to 400\u2009km of 8 places");
+    assert_string_equal(rmap_words_title(&arena, &rings, "korea", true), "8곳에서 50–400\u2009km 이내");
+    rmap_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_by_language), cmocka_unit_test(test_figures), cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_distances_and_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
