@@ -99,16 +99,16 @@ static const char *wish(const struct rmap_map *map, enum rmap_option_id id)
 static void add_row(struct rmap_map *map, struct rmap_legend *legend, enum rmap_legend_key key,
                     const struct rmap_rule *rule, const char *en, const char *ko)
 {
+    struct rmap_wording words = rmap_words_pick(map->lang, en, ko);
     for (size_t i = 0; i < legend->count; i++) {
-        if (legend->rows[i].rule == rule)
+        if (legend->rows[i].key == key && strcmp(legend->rows[i].text, words.first) == 0)
             return;
     }
-    struct rmap_wording words = rmap_words_pick(map->lang, en, ko);
     legend->rows[legend->count++] = (struct rmap_legend_row){key, rule, words.first, words.second ? words.second : ""};
 }
 
 /* Every symbol that the map shows and that the style says is explained. */
-static struct rmap_legend gather_legend(struct rmap_map *map, const struct sheets *sheets)
+static struct rmap_legend gather_legend(struct rmap_map *map, const struct sheets *sheets, const struct rmap_marks *marks)
 {
     struct rmap_legend legend = {0};
     legend.rows = rmap_alloc(map->arena, (map->rings.count + map->sites.count + sheets->count + 1) * sizeof *legend.rows);
@@ -117,13 +117,10 @@ static struct rmap_legend gather_legend(struct rmap_map *map, const struct sheet
         if (rule->legend)
             add_row(map, &legend, RMAP_KEY_RING, rule, map->rings.items[i].label, map->rings.items[i].label_ko);
     }
-    for (size_t i = 0; i < map->sites.count; i++) {
-        struct rmap_page at;
-        const struct rmap_rule *rule = rmap_style_rule(map->style, "sites", map->sites.items[i].kind);
-        if (rule->legend && rmap_frame_place(map->frame, map->sites.items[i].at, &at)
-            && rmap_box_holds(map->page.frame, (struct rmap_box){at.x_mm, at.y_mm, at.x_mm, at.y_mm})) {
-            add_row(map, &legend, RMAP_KEY_SYMBOL, rule, rule->title, rule->title_ko);
-        }
+    for (size_t i = 0; i < rmap_marks_count(marks); i++) {
+        const struct rmap_rule *look = rmap_marks_symbol(marks, i);
+        if (look && look->legend)
+            add_row(map, &legend, RMAP_KEY_SYMBOL, look, look->title, look->title_ko);
     }
     for (size_t i = 0; i < sheets->count; i++) {
         const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
@@ -155,9 +152,9 @@ static void draw_panel(struct rmap_map *map, struct rmap_page at, struct rmap_si
     rmap_display_end(out);
 }
 
-static void draw_legend(struct rmap_map *map, struct sheets *sheets)
+static void draw_legend(struct rmap_map *map, struct sheets *sheets, const struct rmap_marks *marks)
 {
-    struct rmap_legend legend = gather_legend(map, sheets);
+    struct rmap_legend legend = gather_legend(map, sheets, marks);
     struct rmap_page at;
     if (!rmap_option_on(map->options, RMAP_OPT_LEGEND) || legend.count == 0)
         return;
@@ -247,7 +244,7 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
     struct rmap_reaches *reaches = rmap_reach_trace(map);
     if (labels)
         rmap_reach_label(map, reaches);
-    draw_legend(map, sheets);
+    draw_legend(map, sheets, marks);
     draw_scalebar(map, sheets);
     draw_north(map, sheets);
     bool ok = draw_inset(map, sheets, err);

@@ -3,15 +3,22 @@
 #include <math.h>
 #include <string.h>
 
+#include "crowd.h"
 #include "labels.h"
 #include "lettering.h"
 
+#define LEAST_SHRINK 0.6      /* of the style's size, */
+#define LEAST_SYMBOL_MM 1.2   /* and no symbol gets smaller than this: shapes would not be told apart */
+#define DOT_SHARE 0.5         /* of a symbol's size: what is drawn where symbols would lie on each other */
+#define LEAST_DOT_MM 0.8
 #define RING_COST 0.25       /* per mm of ring line that a label covers */
 #define SAME_GROUND_SHARE 0.7
 
 struct mark {
     const struct rmap_site *site;
     const struct rmap_rule *rule, *label_rule;
+    struct rmap_rule look;      /* the rule as drawn: smaller, or a dot, where sites crowd */
+    bool is_dot;
     struct rmap_page at;
     struct rmap_wording words;
     struct rmap_lettering lettering;
@@ -36,13 +43,18 @@ static bool is_centre(const struct rmap_map *map, const struct rmap_site *site)
 }
 
 /* As far as the symbol reaches from its middle: an aircraft is wider than its nominal size. */
-static double radius_mm(const struct mark *mark)
+static double reach_mm(const struct rmap_rule *look)
 {
     struct rmap_path path = {0};
-    rmap_symbol_path(mark->rule->symbol, 0, 0, mark->rule->size_mm, &path);
+    rmap_symbol_path(look->symbol, 0, 0, look->size_mm, &path);
     struct rmap_box box = rmap_path_bounds(&path);
     rmap_path_free(&path);
-    return fmax(rmap_box_width(box), rmap_box_height(box)) / 2 + mark->rule->casing_width_mm;
+    return fmax(rmap_box_width(box), rmap_box_height(box)) / 2;
+}
+
+static double radius_mm(const struct mark *mark)
+{
+    return reach_mm(&mark->look) + mark->look.casing_width_mm;
 }
 
 static struct rmap_box mark_box(const struct mark *mark)
@@ -51,9 +63,9 @@ static struct rmap_box mark_box(const struct mark *mark)
     return (struct rmap_box){mark->at.x_mm - r, mark->at.y_mm - r, mark->at.x_mm + r, mark->at.y_mm + r};
 }
 
-struct rmap_marks *rmap_marks_place(struct rmap_map *map)
+/* The sites whose place is in the frame. */
+static void gather(struct rmap_map *map, struct rmap_marks *marks)
 {
-    struct rmap_marks *marks = rmap_alloc(map->arena, sizeof *marks);
     marks->items = rmap_alloc(map->arena, (map->sites.count + 1) * sizeof *marks->items);
     for (size_t i = 0; i < map->sites.count; i++) {
         const struct rmap_site *site = &map->sites.items[i];
@@ -61,14 +73,68 @@ struct rmap_marks *rmap_marks_place(struct rmap_map *map)
                             .label_rule = rmap_style_rule(map->style, "site-labels", site->kind),
                             .words = rmap_words_pick(map->lang, site->name, site->name_ko),
                             .has_rings = is_centre(map, site)};
-        if (!mark.rule->display || !rmap_frame_place(map->frame, site->at, &mark.at))
-            continue;
-        if (!rmap_box_holds(map->page.frame, mark_box(&mark)))
-            continue;
-        rmap_take(&map->taken, mark_box(&mark));
-        marks->items[marks->count++] = mark;
+        mark.look = *mark.rule;
+        if (mark.rule->display && rmap_frame_place(map->frame, site->at, &mark.at)
+            && rmap_box_holds(map->page.frame, (struct rmap_box){mark.at.x_mm, mark.at.y_mm, mark.at.x_mm, mark.at.y_mm}))
+            marks->items[marks->count++] = mark;
     }
+}
+
+static void become_dot(struct mark *mark, double dot_mm)
+{
+    mark->is_dot = true;
+    mark->look.symbol = RMAP_SYMBOL_CIRCLE;
+    mark->look.size_mm = dot_mm;
+}
+
+/* All symbols get smaller together until none lies on another; those that still would become dots. */
+static void make_room(struct rmap_map *map, struct rmap_marks *marks)
+{
+    struct rmap_crowd_mark *crowd = rmap_alloc(map->arena, (marks->count + 1) * sizeof *crowd);
+    double smallest_mm = INFINITY;
+    for (size_t i = 0; i < marks->count; i++) {
+        const struct rmap_rule *look = &marks->items[i].look;
+        crowd[i] = (struct rmap_crowd_mark){.at = marks->items[i].at, .reach_mm = reach_mm(look),
+                                            .casing_mm = look->casing_width_mm};
+        smallest_mm = fmin(smallest_mm, look->size_mm);
+    }
+    double factor = rmap_crowd_shrink(crowd, marks->count, fmin(fmax(LEAST_SHRINK, LEAST_SYMBOL_MM / smallest_mm), 1));
+    double dot_mm = rmap_crowd_dot(crowd, marks->count, LEAST_DOT_MM, fmax(DOT_SHARE * smallest_mm, LEAST_DOT_MM));
+    for (size_t i = 0; i < marks->count; i++) {
+        marks->items[i].look.size_mm *= factor;
+        if (crowd[i].dot)
+            become_dot(&marks->items[i], dot_mm);
+    }
+}
+
+/* Those that would be cut by the neatline are left out. */
+static void keep_whole(struct rmap_map *map, struct rmap_marks *marks)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        struct rmap_box box = mark_box(&marks->items[i]);
+        if (!rmap_box_holds(map->page.frame, box)) {
+            rmap_note(&map->notes, "the site '%s' lies on the map's edge and is left out", marks->items[i].site->id);
+            continue;
+        }
+        rmap_take(&map->taken, box);
+        marks->items[kept++] = marks->items[i];
+    }
+    marks->count = kept;
+}
+
+struct rmap_marks *rmap_marks_place(struct rmap_map *map)
+{
+    struct rmap_marks *marks = rmap_alloc(map->arena, sizeof *marks);
+    gather(map, marks);
+    make_room(map, marks);
+    keep_whole(map, marks);
     return marks;
+}
+
+const struct rmap_rule *rmap_marks_symbol(const struct rmap_marks *marks, size_t index)
+{
+    return marks->items[index].is_dot ? NULL : &marks->items[index].look;
 }
 
 /* --- labels --- */
@@ -160,7 +226,7 @@ void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const stru
 static void emit_mark(struct rmap_map *map, const struct mark *mark, struct rmap_display *out)
 {
     const struct rmap_site *site = mark->site;
-    const struct rmap_rule *rule = mark->rule;
+    const struct rmap_rule *rule = &mark->look;
     rmap_display_begin(out, &(struct rmap_group){
         .role = RMAP_ROLE_SITE, .id = rmap_format(map->arena, "site-%s", site->id), .title = mark->words.first,
         .desc = site->note && site->note[0] ? site->note : NULL, .classes = rmap_format(map->arena, "site %s", site->kind)});
@@ -176,7 +242,7 @@ static void emit_mark(struct rmap_map *map, const struct mark *mark, struct rmap
     if (mark->has_rings) {
         const struct rmap_rule *centre = rmap_style_rule(map->style, "centre", NULL);
         paint = rmap_rule_paint(centre);
-        if (centre->display)
+        if (centre->display && !mark->is_dot)
             rmap_symbol_path(centre->symbol, mark->at.x_mm, mark->at.y_mm, centre->size_mm, &path);
         rmap_display_path(out, &path, &paint);
     }

@@ -7,12 +7,14 @@
 
 struct rmap_marks;
 
-/* Finds the markers' places and takes their boxes. In the arena. */
+/* Finds the markers' places and sizes, smaller where sites crowd, and takes their boxes. In the arena. */
 struct rmap_marks *rmap_marks_place(struct rmap_map *map);
 /* Chooses the labels' places, clear of everything taken; takes them. Dropped labels are noted. */
 void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_reaches *reaches);
 void rmap_marks_emit(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out);
 void rmap_marks_emit_labels(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out);
 size_t rmap_marks_count(const struct rmap_marks *marks); /* inside the frame */
+/* How a marker looks, for the legend; NULL when it had to become a dot, which tells no kind. Borrowed. */
+const struct rmap_rule *rmap_marks_symbol(const struct rmap_marks *marks, size_t index);
 
 #endif
