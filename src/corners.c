@@ -3,14 +3,18 @@
 #include <math.h>
 #include <string.h>
 
-#define INSET_MM 3.0          /* between furniture and neatline */
-#define PANEL_MM 1.2          /* how far a panel reaches beyond what stands on it */
-#define STEP_MM 2.0
-#define BUSY_COST 25.0
-#define LAND_COST 1.5
-#define MIXED_COST 4.0         /* of covering more than one ground: an island, a coast, a zone */
-#define DISTANCE_COST 0.012   /* per mm away from the corner */
-#define DISLIKE_COST 0.15     /* for each corner that is not the preferred one */
+#define REFERENCE_MM 145.0     /* the frame's shorter side that the lengths here are for; they grow and shrink with it */
+#define INSET_MM 3.0           /* between furniture and neatline, */
+#define LEAST_INSET_MM 1.6     /* at least */
+#define PANEL_MM 1.2           /* how far a panel reaches beyond what stands on it */
+#define STEP_MM 1.0
+#define CELL_MM 0.5            /* of line in an inked cell of the ground */
+#define LINE_COST 0.045        /* per mm of line that is covered */
+#define PATCH_COST 0.005       /* per mm2 of another ground than the piece stands on: an island, a coast, a zone */
+#define LAND_COST 0.25         /* of standing wholly on land: the sea is emptier */
+#define SLIDE_COST 0.1         /* of not standing in the corner itself, */
+#define DISTANCE_COST 0.013    /* and per mm away from it */
+#define DISLIKE_COST 0.15      /* of a corner that is not the preferred one */
 
 static const char *const CORNER_NAMES[] = {"top-left", "top-right", "bottom-left", "bottom-right"};
 
@@ -29,53 +33,60 @@ bool rmap_is_taken(const struct rmap_taken *taken, struct rmap_box box)
     return false;
 }
 
-/* The middle of the box's travel along one side: furniture may slide along the frame's edges, not into the middle. */
-static double cost_at(const struct rmap_map *map, struct rmap_box box, double away_mm)
+/* How much larger than the reference the frame is. */
+static double scale_of(const struct rmap_map *map)
 {
-    if (rmap_is_taken(&map->taken, rmap_box_grow(box, PANEL_MM)))
-        return INFINITY;
+    return fmin(rmap_box_width(map->page.frame), rmap_box_height(map->page.frame)) / REFERENCE_MM;
+}
+
+/* Of what a panel around the box would hide. */
+static double harm_at(const struct rmap_map *map, struct rmap_box box)
+{
+    struct rmap_box panel = rmap_box_grow(box, PANEL_MM);
     struct rmap_page middle = {(box.x0_mm + box.x1_mm) / 2, (box.y0_mm + box.y1_mm) / 2};
-    double water = rmap_ground_share(map->ground, box, 0);
-    double one_ground = fmax(water, rmap_ground_share(map->ground, box, rmap_ground_at(map->ground, middle)));
-    return BUSY_COST * rmap_ground_busy(map->ground, box) + LAND_COST * (1 - water) + MIXED_COST * (1 - one_ground)
-           + DISTANCE_COST * away_mm;
+    double scale = scale_of(map), mm2 = rmap_box_width(panel) * rmap_box_height(panel);
+    double water = rmap_ground_share(map->ground, panel, 0);
+    double one_ground = fmax(water, rmap_ground_share(map->ground, panel, rmap_ground_at(map->ground, middle)));
+    double line_mm = rmap_ground_busy(map->ground, panel) * mm2 / CELL_MM;
+    return LINE_COST * line_mm / scale + PATCH_COST * (1 - one_ground) * mm2 / (scale * scale);
 }
 
-struct choice {
-    double cost;
-    struct rmap_box box;
-};
-
-static void try_place(const struct rmap_map *map, struct rmap_box box, double away_mm, double extra, struct choice *best)
+static struct rmap_box moved(struct rmap_box box, double x_mm, double y_mm)
 {
-    if (!rmap_box_holds(rmap_box_grow(map->page.frame, -INSET_MM + 0.01), box))
+    return (struct rmap_box){box.x0_mm + x_mm, box.y0_mm + y_mm, box.x1_mm + x_mm, box.y1_mm + y_mm};
+}
+
+static void try_place(const struct rmap_map *map, struct rmap_box box, double extra, struct rmap_spot *best)
+{
+    if (extra >= best->cost || !rmap_box_holds(map->page.frame, box)
+        || rmap_is_taken(&map->taken, rmap_box_grow(box, PANEL_MM)))
         return;
-    double cost = cost_at(map, box, away_mm) + extra;
+    double harm = harm_at(map, box);
+    double cost = harm + LAND_COST * (1 - rmap_ground_share(map->ground, box, 0)) + extra;
     if (cost < best->cost)
-        *best = (struct choice){cost, box};
+        *best = (struct rmap_spot){{box.x0_mm, box.y0_mm}, cost, harm};
 }
 
-/* Slides along both edges that meet in the corner, up to the middle of each. */
+/* Slides along both edges that meet in the corner, up to the middle of each: furniture keeps out of the middle. */
 static void try_corner(const struct rmap_map *map, enum rmap_corner corner, struct rmap_size size, double extra,
-                       struct choice *best)
+                       struct rmap_spot *best)
 {
-    struct rmap_box room = rmap_box_grow(map->page.frame, -INSET_MM);
+    double scale = scale_of(map), step = STEP_MM * fmax(scale, 0.5), per_mm = DISTANCE_COST / scale;
+    struct rmap_box room = rmap_box_grow(map->page.frame, -fmax(INSET_MM * fmin(sqrt(scale), scale), LEAST_INSET_MM));
     bool right = corner == RMAP_TOP_RIGHT || corner == RMAP_BOTTOM_RIGHT;
     bool bottom = corner == RMAP_BOTTOM_LEFT || corner == RMAP_BOTTOM_RIGHT;
     double x = right ? room.x1_mm - size.width_mm : room.x0_mm, y = bottom ? room.y1_mm - size.height_mm : room.y0_mm;
+    struct rmap_box at = {x, y, x + size.width_mm, y + size.height_mm};
     double sign_x = right ? -1 : 1, sign_y = bottom ? -1 : 1;
-    for (double away = 0; away <= rmap_box_width(room) / 2; away += STEP_MM)
-        try_place(map, (struct rmap_box){x + sign_x * away, y, x + sign_x * away + size.width_mm, y + size.height_mm}, away,
-                  extra, best);
-    for (double away = STEP_MM; away <= rmap_box_height(room) / 2; away += STEP_MM)
-        try_place(map, (struct rmap_box){x, y + sign_y * away, x + size.width_mm, y + sign_y * away + size.height_mm}, away,
-                  extra, best);
+    for (double away = 0; away <= rmap_box_width(room) / 2; away += step)
+        try_place(map, moved(at, sign_x * away, 0), extra + (away > 0 ? SLIDE_COST : 0) + per_mm * away, best);
+    for (double away = step; away <= rmap_box_height(room) / 2; away += step)
+        try_place(map, moved(at, 0, sign_y * away), extra + SLIDE_COST + per_mm * away, best);
 }
 
-bool rmap_corner_find(struct rmap_map *map, struct rmap_size size, const char *wish, enum rmap_corner likes,
-                      struct rmap_page *at)
+struct rmap_spot rmap_corner_look(const struct rmap_map *map, struct rmap_size size, const char *wish, enum rmap_corner likes)
 {
-    struct choice best = {.cost = INFINITY};
+    struct rmap_spot best = {.cost = INFINITY};
     bool named = false;
     for (int i = 0; i < 4; i++)
         named |= strcmp(wish, CORNER_NAMES[i]) == 0;
@@ -83,9 +94,11 @@ bool rmap_corner_find(struct rmap_map *map, struct rmap_size size, const char *w
         if (!named || strcmp(wish, CORNER_NAMES[i]) == 0)
             try_corner(map, (enum rmap_corner)i, size, i == (int)likes ? 0 : DISLIKE_COST, &best);
     }
-    if (best.cost == INFINITY)
-        return false;
-    rmap_take(&map->taken, rmap_box_grow(best.box, PANEL_MM));
-    *at = (struct rmap_page){best.box.x0_mm, best.box.y0_mm};
-    return true;
+    return best;
+}
+
+void rmap_corner_take(struct rmap_map *map, struct rmap_page at, struct rmap_size size)
+{
+    struct rmap_box box = {at.x_mm, at.y_mm, at.x_mm + size.width_mm, at.y_mm + size.height_mm};
+    rmap_take(&map->taken, rmap_box_grow(box, PANEL_MM));
 }

@@ -1,4 +1,9 @@
-/* corners.h - furniture finds its place: the emptiest corner inside the frame. */
+/* corners.h - a free corner for a piece of furniture: what is taken stays clear, what is covered costs.
+ *
+ *     struct rmap_spot spot = rmap_corner_look(map, size, "auto", RMAP_TOP_LEFT);
+ *     if (spot.cost < INFINITY)
+ *         rmap_corner_take(map, spot.at, size);
+ */
 #ifndef RMAP_CORNERS_H
 #define RMAP_CORNERS_H
 
@@ -6,10 +11,17 @@
 
 enum rmap_corner { RMAP_TOP_LEFT, RMAP_TOP_RIGHT, RMAP_BOTTOM_LEFT, RMAP_BOTTOM_RIGHT };
 
-/* The top left of a box of this size that covers least, within reach of the corners and clear of everything taken; `wish` is
- * an option's text: "auto", "on" or a corner's name. `likes` is the corner preferred when all are alike. Takes the box. False when
- * there is no room. */
-bool rmap_corner_find(struct rmap_map *map, struct rmap_size size, const char *wish, enum rmap_corner likes,
-                      struct rmap_page *at);
+struct rmap_spot {
+    struct rmap_page at;  /* the piece's top left */
+    double cost;          /* INFINITY: there is no room */
+    double harm;          /* the part of the cost that is for what it covers: 0 on open sea; 1 is a ring, coast or border along
+                             a quarter of the frame's shorter side, or a tenth of its square of islands */
+};
+
+/* The place that costs least along the edges that meet in the corners, on one margin for all furniture, clear of everything
+ * taken. wish: an option's text, "auto", "on" or a corner's name. likes: the corner preferred when all are alike. */
+struct rmap_spot rmap_corner_look(const struct rmap_map *map, struct rmap_size size, const char *wish, enum rmap_corner likes);
+/* Nothing else may stand there. */
+void rmap_corner_take(struct rmap_map *map, struct rmap_page at, struct rmap_size size);
 
 #endif

@@ -307,6 +307,17 @@ double rmap_ground_busy(const struct rmap_ground *ground, struct rmap_box box)
                 - sum[corner_at(ground, span.x1, span.y0)] + sum[corner_at(ground, span.x0, span.y0)], 0) / cell_count(span);
 }
 
+double rmap_ground_crossed(const struct rmap_ground *ground, struct rmap_box box, double least_ink)
+{
+    struct span span = cells_of(ground, box);
+    size_t cells = 0;
+    for (int row = span.y0; row < span.y1; row++) {
+        for (int column = span.x0; column < span.x1; column++)
+            cells += (double)ground->ink[cell_at(ground, column, row)] >= least_ink;
+    }
+    return (double)cells * CELL_MM;
+}
+
 struct rmap_color rmap_ground_color(const struct rmap_ground *ground, struct rmap_box box)
 {
     struct span span = cells_of(ground, box);

@@ -277,6 +277,18 @@ const struct rmap_path *rmap_reach_line(const struct rmap_reaches *reaches, size
                                   : rmap_radials_line(reaches->radials, index - reaches->count);
 }
 
+size_t rmap_reach_area_count(const struct rmap_reaches *reaches)
+{
+    return reaches->count;
+}
+
+const char *rmap_reach_silent(const struct rmap_reaches *reaches, size_t index, const struct rmap_rule **rule)
+{
+    const struct reach *reach = &reaches->items[index];
+    *rule = reach->rule;
+    return reach->outer.label_count > 0 ? NULL : reach->outer.text;
+}
+
 size_t rmap_reach_count(const struct rmap_reaches *reaches)
 {
     return reaches->count + rmap_radials_count(reaches->radials);

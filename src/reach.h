@@ -19,6 +19,10 @@ void rmap_reach_emit(struct rmap_map *map, struct rmap_reaches *reaches, struct 
 void rmap_reach_emit_labels(struct rmap_map *map, const struct rmap_reaches *reaches, struct rmap_display *out);
 /* The lines as page segments, for labels to avoid. Borrowed until the emit. */
 const struct rmap_path *rmap_reach_line(const struct rmap_reaches *reaches, size_t index);
+/* Reaches that are drawn, without the radials; and the words of one whose line has none on it, with the rule that it is drawn
+ * by: NULL when the line says them. Borrowed. */
+size_t rmap_reach_area_count(const struct rmap_reaches *reaches);
+const char *rmap_reach_silent(const struct rmap_reaches *reaches, size_t index, const struct rmap_rule **rule);
 size_t rmap_reach_count(const struct rmap_reaches *reaches);
 void rmap_reach_free(struct rmap_reaches *reaches);
 

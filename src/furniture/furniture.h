@@ -71,6 +71,7 @@ struct rmap_legend_row {
 struct rmap_legend {
     struct rmap_legend_row *rows;
     size_t count;
+    size_t columns;               /* filled one after the other; 0 is 1 */
 };
 struct rmap_size rmap_legend_measure(const struct rmap_studio *studio, const struct rmap_legend *legend);
 void rmap_legend_emit(const struct rmap_studio *studio, const struct rmap_legend *legend, struct rmap_page at,

@@ -13,6 +13,7 @@
 #define SAMPLE_WIDTH 2.6       /* of a line, swatch or arc */
 #define SWATCH_HEIGHT 0.85
 #define KEY_GAP 0.6            /* between key and text */
+#define COLUMN_GAP 1.6         /* between columns */
 #define WORD_GAP 0.55          /* between English and Korean on one line */
 
 /* A row with its text broken into lines; the Korean either follows the last line or stands beneath. */
@@ -23,6 +24,7 @@ struct row {
     bool beside;
     double width_mm, text_mm;   /* of the text, from the first line's capitals to the last baseline */
     double height_mm;           /* of text and key */
+    struct rmap_page at;        /* from the legend's top left */
 };
 
 struct plan {
@@ -92,6 +94,26 @@ static struct row plan_row(const struct rmap_studio *studio, const struct plan *
     return row;
 }
 
+/* One column after the other, each as wide as its longest text. */
+static void arrange(struct plan *plan, size_t columns)
+{
+    double type_mm = plan->rule->font.size_mm, x_mm = plan->rule->padding_mm, foot_mm = 0;
+    size_t each = (plan->count + columns - 1) / columns;
+    for (size_t first = 0; first < plan->count; first += each) {
+        double y_mm = plan->rule->padding_mm + plan->overhang_mm, text_mm = 0;
+        for (size_t i = first; i < plan->count && i < first + each; i++) {
+            struct row *row = &plan->rows[i];
+            row->at = (struct rmap_page){x_mm, y_mm};
+            foot_mm = fmax(foot_mm, y_mm + row->height_mm);
+            y_mm += row->height_mm + plan->rule->gap_mm;
+            text_mm = fmax(text_mm, row->width_mm);
+        }
+        plan->size.width_mm = x_mm + plan->key_mm + KEY_GAP * type_mm + text_mm + plan->rule->padding_mm;
+        x_mm += plan->key_mm + (KEY_GAP + COLUMN_GAP) * type_mm + text_mm;
+    }
+    plan->size.height_mm = foot_mm + plan->overhang_mm + plan->rule->padding_mm;
+}
+
 static struct plan make_plan(const struct rmap_studio *studio, const struct rmap_legend *legend)
 {
     struct plan plan = {.rule = rmap_style_rule(studio->style, "legend", NULL)};
@@ -108,15 +130,9 @@ static struct plan make_plan(const struct rmap_studio *studio, const struct rmap
     plan.rows = rmap_alloc(studio->arena, legend->count * sizeof *plan.rows);
     double room_mm = rmap_box_width(rmap_frame_box(studio->frame)) * WIDEST_SHARE;
     room_mm -= 2 * plan.rule->padding_mm + plan.key_mm + KEY_GAP * type_mm;
-    double text_mm = 0;
-    for (; plan.count < legend->count; plan.count++) {
-        struct row *row = &plan.rows[plan.count];
-        *row = plan_row(studio, &plan, &legend->rows[plan.count], room_mm);
-        text_mm = fmax(text_mm, row->width_mm);
-        plan.size.height_mm += row->height_mm + (plan.count > 0 ? plan.rule->gap_mm : 0);
-    }
-    plan.size.width_mm = 2 * plan.rule->padding_mm + plan.key_mm + KEY_GAP * type_mm + text_mm;
-    plan.size.height_mm += 2 * (plan.rule->padding_mm + plan.overhang_mm);
+    for (; plan.count < legend->count; plan.count++)
+        plan.rows[plan.count] = plan_row(studio, &plan, &legend->rows[plan.count], room_mm);
+    arrange(&plan, legend->columns > 0 ? legend->columns : 1);
     return plan;
 }
 
@@ -250,11 +266,9 @@ void rmap_legend_emit(const struct rmap_studio *studio, const struct rmap_legend
     rmap_path_box(&ground, (struct rmap_box){at.x_mm, at.y_mm, at.x_mm + plan.size.width_mm,
                                              at.y_mm + plan.size.height_mm});
     rmap_display_path(out, &ground, &paint); /* adds nothing unless the style asks for a box */
-    at.x_mm += plan.rule->padding_mm;
-    at.y_mm += plan.rule->padding_mm + plan.overhang_mm;
     for (size_t i = 0; i < plan.count; i++) {
-        draw_row(studio, &plan, &plan.rows[i], at, out);
-        at.y_mm += plan.rows[i].height_mm + plan.rule->gap_mm;
+        struct rmap_page place = {at.x_mm + plan.rows[i].at.x_mm, at.y_mm + plan.rows[i].at.y_mm};
+        draw_row(studio, &plan, &plan.rows[i], place, out);
     }
     rmap_display_end(out);
 }

@@ -542,11 +542,13 @@ static void legend_fits_its_size(void **state)
              two ? "육지" : ""},
             {RMAP_KEY_RING, rmap_style_rule(style, "ring", NULL), "Distance", two ? "거리" : ""},
         };
-        struct rmap_legend one = {rows, 1}, all = {rows, 4}, none = {rows, 0};
+        struct rmap_legend one = {rows, 1, 1}, all = {rows, 4, 1}, none = {rows, 0, 1}, broad = {rows, 4, 2};
         struct rmap_size size = rmap_legend_measure(&b->studio, &all);
         assert_true(size.height_mm > 3 * rmap_legend_measure(&b->studio, &one).height_mm / 2);
         assert_near(rmap_legend_measure(&b->studio, &none).width_mm, 0, 0);
         assert_true(size.width_mm < 144 * 0.46);
+        assert_true(rmap_legend_measure(&b->studio, &broad).width_mm > size.width_mm);
+        assert_true(rmap_legend_measure(&b->studio, &broad).height_mm < size.height_mm);
         rmap_legend_emit(&b->studio, &all, (struct rmap_page){12, 24}, &b->list);
         struct drawing d = look_at(&b->list);
         assert_string_equal(d.ids[0], "legend");

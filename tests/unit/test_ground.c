@@ -103,12 +103,29 @@ static void test_colour_is_blended_under_a_tint(void **state)
     rmap_arena_free(&arena);
 }
 
+static void test_strong_lines_are_counted(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_path path = {0};
+    struct rmap_ground *ground = rmap_ground_new(&arena, FRAME, SEA);
+    rmap_path_move(&path, 10, 30.2);
+    rmap_path_line(&path, 60, 30.2);
+    rmap_ground_ink(ground, &path, 0.6);
+    assert_near(rmap_ground_crossed(ground, (struct rmap_box){20, 25, 35, 35}, 0.5), 15, 0.5);
+    assert_near(rmap_ground_crossed(ground, (struct rmap_box){20, 25, 35, 35}, 0.7), 0, 0);
+    assert_near(rmap_ground_crossed(ground, (struct rmap_box){20, 31, 35, 35}, 0.5), 0, 0);
+    rmap_path_free(&path);
+    rmap_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fill_covers_the_cells_inside), cmocka_unit_test(test_a_hole_stays_sea),
         cmocka_unit_test(test_a_path_beyond_the_frame_is_cut), cmocka_unit_test(test_ink_lies_along_the_line),
         cmocka_unit_test(test_colour_is_blended_under_a_tint),
+        cmocka_unit_test(test_strong_lines_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

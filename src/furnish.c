@@ -1,0 +1,221 @@
+#include "furnish.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "corners.h"
+#include "words.h"
+
+#define STRONG_INK 0.6         /* rings and the heaviest lines: */
+#define STRONG_MM 1.5          /* more of them beneath furniture asks for a panel, */
+#define PLAIN 0.97             /* and so does less of it on one ground */
+#define LEGEND_SHARE 0.12      /* of the frame that a legend may take unasked, */
+#define LEGEND_HARM 1.0        /* and what it may cover */
+#define LEGEND_COLUMNS 3
+#define COLUMN_COST 0.06       /* of each more than one: a column reads best */
+#define INSET_SHARE 0.22       /* of the frame's width */
+#define GROUP_GAP 0.45         /* between north arrow and scale bar, in heights of the arrow */
+
+static const char *wish(const struct rmap_map *map, enum rmap_option_id id)
+{
+    return rmap_option_text(map->options, id);
+}
+
+static void no_room(struct rmap_map *map, const char *what)
+{
+    rmap_note(&map->notes, "no room for the %s; draw a larger map or switch it off", what);
+}
+
+/* On quiet ground furniture needs no box; on busy ground a soft panel lifts it off. */
+static void draw_panel(struct rmap_map *map, struct rmap_page at, struct rmap_size size, struct rmap_display *out)
+{
+    const struct rmap_rule *rule = rmap_style_rule(map->style, "panel", NULL);
+    struct rmap_box box = {at.x_mm, at.y_mm, at.x_mm + size.width_mm, at.y_mm + size.height_mm};
+    double one_ground = fmax(rmap_ground_share(map->ground, box, 0),
+                             rmap_ground_share(map->ground, box, rmap_ground_at(map->ground, at)));
+    if (!rule->display || (rmap_ground_crossed(map->ground, box, STRONG_INK) < STRONG_MM && one_ground > PLAIN))
+        return;
+    struct rmap_path path = {0};
+    struct rmap_paint paint = rmap_rule_paint(rule);
+    rmap_path_box(&path, rmap_box_grow(box, rule->padding_mm));
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_GROUP, .classes = "panel"});
+    rmap_display_path(out, &path, &paint);
+    rmap_display_end(out);
+}
+
+/* --- the legend --- */
+
+/* A key and its words stand in the legend once. */
+static void add_row(struct rmap_map *map, struct rmap_legend *legend, enum rmap_legend_key key,
+                    const struct rmap_rule *rule, const char *en, const char *ko)
+{
+    struct rmap_wording words = rmap_words_pick(map->lang, en, ko);
+    for (size_t i = 0; i < legend->count; i++) {
+        if (legend->rows[i].key == key && strcmp(legend->rows[i].text, words.first) == 0)
+            return;
+    }
+    legend->rows[legend->count++] = (struct rmap_legend_row){key, rule, words.first, words.second ? words.second : ""};
+}
+
+/* Rings say their distance themselves; those that have no room to are explained, all of one look in one row. */
+static void add_rings(struct rmap_map *map, struct rmap_legend *legend, const struct rmap_reaches *reaches)
+{
+    for (size_t i = 0; i < rmap_reach_area_count(reaches); i++) {
+        const struct rmap_rule *rule;
+        const char *text = rmap_reach_silent(reaches, i, &rule);
+        struct rmap_legend_row *last = legend->count ? &legend->rows[legend->count - 1] : NULL;
+        if (!text)
+            continue;
+        if (!last || last->rule != rule)
+            add_row(map, legend, RMAP_KEY_RING, rule, text, text);
+        else if (!strstr(last->text, text))
+            last->text = rmap_format(map->arena, "%s, %s", last->text, text);
+    }
+}
+
+/* Every symbol that the map shows and that the style says is explained. */
+static struct rmap_legend gather_legend(struct rmap_map *map, const struct rmap_shown *shown)
+{
+    size_t rules = rmap_style_rule_count(map->style), marks = rmap_marks_count(shown->marks);
+    struct rmap_legend legend = {0};
+    legend.rows = rmap_alloc(map->arena, (map->rings.count + marks + rules + 1) * sizeof *legend.rows);
+    add_rings(map, &legend, shown->reaches);
+    for (size_t i = 0; i < marks; i++) {
+        const struct rmap_rule *look = rmap_marks_symbol(shown->marks, i);
+        if (look && look->legend)
+            add_row(map, &legend, RMAP_KEY_SYMBOL, look, look->title, look->title_ko);
+    }
+    for (size_t i = 0; i < rules; i++) {
+        const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
+        if (shown->drawn[i] && rule->legend)
+            add_row(map, &legend, rule->fill.a > 0 ? RMAP_KEY_AREA : RMAP_KEY_LINE, rule, rule->title, rule->title_ko);
+    }
+    return legend;
+}
+
+/* In as many columns as suit the free corners. */
+static struct rmap_spot find_legend_spot(struct rmap_map *map, struct rmap_legend *legend, struct rmap_size *size)
+{
+    struct rmap_spot best = {.cost = INFINITY};
+    struct rmap_legend tried = *legend;
+    for (tried.columns = 1; tried.columns <= LEGEND_COLUMNS && tried.columns <= tried.count; tried.columns++) {
+        struct rmap_size tried_size = rmap_legend_measure(&map->studio, &tried);
+        struct rmap_spot spot = rmap_corner_look(map, tried_size, wish(map, RMAP_OPT_LEGEND), RMAP_BOTTOM_LEFT);
+        spot.cost += COLUMN_COST * (double)(tried.columns - 1);
+        if (spot.cost < best.cost) {
+            best = spot;
+            legend->columns = tried.columns;
+            *size = tried_size;
+        }
+    }
+    return best;
+}
+
+static void draw_legend(struct rmap_map *map, const struct rmap_shown *shown, struct rmap_display *out)
+{
+    struct rmap_legend legend = gather_legend(map, shown);
+    if (!rmap_option_on(map->options, RMAP_OPT_LEGEND) || legend.count == 0)
+        return;
+    struct rmap_size size = {0};
+    struct rmap_spot spot = find_legend_spot(map, &legend, &size);
+    double frame_mm2 = rmap_box_width(map->page.frame) * rmap_box_height(map->page.frame);
+    bool asked = strcmp(wish(map, RMAP_OPT_LEGEND), "auto") != 0;
+    if (!asked && size.width_mm * size.height_mm > LEGEND_SHARE * frame_mm2)
+        return; /* the labels must do */
+    if (!asked && spot.harm > LEGEND_HARM) {
+        rmap_note(&map->notes, "left out the legend, which would hide what it explains; --legend on draws it");
+        return;
+    }
+    if (spot.cost == INFINITY) {
+        no_room(map, "legend");
+        return;
+    }
+    rmap_corner_take(map, spot.at, size);
+    draw_panel(map, spot.at, size, out);
+    rmap_legend_emit(&map->studio, &legend, spot.at, out);
+}
+
+/* --- scale bar and north arrow --- */
+
+/* One or both, side by side. */
+struct gauges {
+    struct rmap_scalebar bar;
+    struct rmap_size bar_size, north_size, size;
+};
+
+static struct gauges measure_gauges(const struct rmap_map *map, bool bar, bool north)
+{
+    struct gauges gauges = {0};
+    if (bar)
+        gauges.bar = rmap_scalebar_measure(&map->studio, "mi", &gauges.bar_size);
+    if (north)
+        gauges.north_size = rmap_north_measure(&map->studio);
+    bool both = gauges.bar_size.width_mm > 0 && gauges.north_size.width_mm > 0;
+    gauges.size.width_mm = gauges.bar_size.width_mm + gauges.north_size.width_mm
+                           + (both ? GROUP_GAP * gauges.north_size.height_mm : 0);
+    gauges.size.height_mm = fmax(gauges.bar_size.height_mm, gauges.north_size.height_mm);
+    return gauges;
+}
+
+static void draw_gauges(struct rmap_map *map, bool bar, bool north, const char *where, struct rmap_display *out)
+{
+    struct gauges gauges = measure_gauges(map, bar, north);
+    if (!(gauges.size.width_mm > 0))
+        return;
+    struct rmap_spot spot = rmap_corner_look(map, gauges.size, where, RMAP_BOTTOM_LEFT);
+    if (spot.cost == INFINITY) {
+        no_room(map, !bar ? "north arrow" : !north ? "scale bar" : "scale bar and the north arrow");
+        return;
+    }
+    rmap_corner_take(map, spot.at, gauges.size);
+    draw_panel(map, spot.at, gauges.size, out);
+    if (north)
+        rmap_north_emit(&map->studio, (struct rmap_page){spot.at.x_mm,
+            spot.at.y_mm + (gauges.size.height_mm - gauges.north_size.height_mm) / 2}, out);
+    if (bar)
+        rmap_scalebar_emit(&map->studio, &gauges.bar, (struct rmap_page){
+            spot.at.x_mm + gauges.size.width_mm - gauges.bar_size.width_mm,
+            spot.at.y_mm + (gauges.size.height_mm - gauges.bar_size.height_mm) / 2}, out);
+}
+
+/* Both stand together unless they are wanted in different places. */
+static void draw_scale_and_north(struct rmap_map *map, struct rmap_display *out)
+{
+    bool bar = rmap_option_on(map->options, RMAP_OPT_SCALEBAR), north = rmap_option_on(map->options, RMAP_OPT_NORTH);
+    const char *bar_wish = wish(map, RMAP_OPT_SCALEBAR), *north_wish = wish(map, RMAP_OPT_NORTH);
+    if (bar && north && strcmp(bar_wish, north_wish) == 0) {
+        draw_gauges(map, true, true, bar_wish, out);
+        return;
+    }
+    if (bar)
+        draw_gauges(map, true, false, bar_wish, out);
+    if (north)
+        draw_gauges(map, false, true, north_wish, out);
+}
+
+/* --- the locator --- */
+
+static bool draw_inset(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)
+{
+    if (!rmap_option_on(map->options, RMAP_OPT_INSET))
+        return true;
+    struct rmap_inset_spec spec = {.land_path = rmap_format(map->arena, "%s/world_low.shp", map->geodata),
+                                   .extent = map->extent, .notes = &map->notes,
+                                   .width_mm = INSET_SHARE * rmap_box_width(map->page.frame)};
+    struct rmap_size size = rmap_inset_measure(&map->studio, &spec);
+    struct rmap_spot spot = rmap_corner_look(map, size, wish(map, RMAP_OPT_INSET), RMAP_TOP_LEFT);
+    if (spot.cost == INFINITY) {
+        no_room(map, "inset");
+        return true;
+    }
+    rmap_corner_take(map, spot.at, size);
+    return rmap_inset_emit(&map->studio, &spec, spot.at, out, err);
+}
+
+bool rmap_furnish(struct rmap_map *map, const struct rmap_shown *shown, struct rmap_display *out, struct rmap_error *err)
+{
+    draw_legend(map, shown, out);
+    bool ok = draw_inset(map, out, err);
+    draw_scale_and_north(map, out);
+    return ok;
+}
