@@ -50,6 +50,7 @@ UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/%,$(sort $(wildcard tests/unit/tes
 UNIT_AID := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c)))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 REPLAYS := $(FUZZERS:fuzz_%=$(BUILD)/replay_%)
+FUZZ_AID := $(BUILD)/tests/fuzz/scratch.o
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -87,7 +88,7 @@ $(BUILD)/test_%: $(BUILD)/tests/unit/test_%.o $(UNIT_AID) $(LIBRARY)
 	$(call say,LD)
 	$Q$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka $(LIBS)
 
-$(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(LIBRARY)
+$(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(FUZZ_AID) $(LIBRARY)
 	$(call say,LD)
 	$Q$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
@@ -149,16 +150,12 @@ cover: ## a page of covered lines, by source file: out/cover/index.html
 	@genhtml --quiet --output-directory out/cover out/build/cover/src.info
 	@lcov --list out/build/cover/src.info
 
-fuzz: ## each fuzzer for T seconds (with clang)
+fuzz: ## each fuzzer for T seconds (with clang); ONLY="geom yaml" for some
 	$(call install_debs,$(DEBS_BUILD) clang)
 	+@$(SUBMAKE) VARIANT=fuzz CC=clang fuzz-build
-	@for name in $(FUZZERS); do \
-	    mkdir -p out/fuzz/$$name tests/fuzz/seeds/$${name#fuzz_}; \
-	    out/build/fuzz/$$name -max_total_time=$(T) -timeout=10 -rss_limit_mb=1024 -artifact_prefix=out/fuzz/$$name- \
-	        out/fuzz/$$name tests/fuzz/seeds/$${name#fuzz_} || exit 1; \
-	done
+	@tests/fuzz/run $(T) $(ONLY)
 fuzz-build: $(FUZZERS:%=$(BUILD)/%)
-$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIBRARY)
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_AID) $(LIBRARY)
 	$(call say,LD)
 	$Q$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #define CELL_MM 0.5
+#define MOST_CELLS 4e6          /* a poster's cells are larger */
 #define MAX_GROUNDS 255
 #define WORTH_A_SUM 24        /* questions about one ground, after which its sums pay */
 
@@ -25,6 +26,7 @@ struct rmap_ground {
     struct rmap_arena *arena;
     struct sums *sums;
     struct rmap_box frame;
+    double cell_mm;
     int columns, rows;
     unsigned char *number;
     float *ink;
@@ -47,8 +49,9 @@ struct rmap_ground *rmap_ground_new(struct rmap_arena *arena, struct rmap_box fr
     struct rmap_ground *ground = rmap_alloc(arena, sizeof *ground);
     ground->arena = arena;
     ground->frame = frame;
-    ground->columns = (int)ceil(rmap_box_width(frame) / CELL_MM);
-    ground->rows = (int)ceil(rmap_box_height(frame) / CELL_MM);
+    ground->cell_mm = fmax(CELL_MM, sqrt(rmap_box_width(frame) * rmap_box_height(frame) / MOST_CELLS));
+    ground->columns = (int)ceil(rmap_box_width(frame) / ground->cell_mm);
+    ground->rows = (int)ceil(rmap_box_height(frame) / ground->cell_mm);
     size_t cells = (size_t)ground->columns * (size_t)ground->rows;
     ground->number = rmap_alloc(arena, cells + 1);
     ground->ink = rmap_alloc(arena, (cells + 1) * sizeof *ground->ink);
@@ -81,13 +84,13 @@ static void cross_rows(const struct rmap_ground *ground, struct crossings *rows,
         a = b;
         b = swap;
     }
-    double top = (a.y_mm - ground->frame.y0_mm) / CELL_MM - 0.5;
-    double bottom = (b.y_mm - ground->frame.y0_mm) / CELL_MM - 0.5;
+    double top = (a.y_mm - ground->frame.y0_mm) / ground->cell_mm - 0.5;
+    double bottom = (b.y_mm - ground->frame.y0_mm) / ground->cell_mm - 0.5;
     if (bottom < 0 || top > ground->rows - 1)
         return;
     int last = bottom > ground->rows - 1 ? ground->rows - 1 : (int)ceil(bottom) - 1;
     for (int row = top < 0 ? 0 : (int)ceil(top); row <= last; row++) {
-        double y = ground->frame.y0_mm + (row + 0.5) * CELL_MM;
+        double y = ground->frame.y0_mm + (row + 0.5) * ground->cell_mm;
         double x = a.x_mm + (b.x_mm - a.x_mm) * (y - a.y_mm) / (b.y_mm - a.y_mm);
         struct crossings *line = &rows[row];
         line->x = rmap_grow(line->x, &line->capacity, line->count + 1, sizeof *line->x);
@@ -156,8 +159,8 @@ static void fill_cells(struct rmap_ground *ground, const struct rmap_path *rings
         if (line->count > 1)
             qsort(line->x, line->count, sizeof *line->x, by_value);
         for (size_t i = 0; i + 1 < line->count; i += 2) {
-            int from = clamp(ceil((line->x[i] - ground->frame.x0_mm) / CELL_MM - 0.5), ground->columns);
-            int to = clamp(ceil((line->x[i + 1] - ground->frame.x0_mm) / CELL_MM - 0.5), ground->columns);
+            int from = clamp(ceil((line->x[i] - ground->frame.x0_mm) / ground->cell_mm - 0.5), ground->columns);
+            int to = clamp(ceil((line->x[i + 1] - ground->frame.x0_mm) / ground->cell_mm - 0.5), ground->columns);
             for (int column = from; column < to; column++) {
                 size_t cell = cell_at(ground, column, row);
                 blend(&ground->color[cell], color);
@@ -187,11 +190,11 @@ static void visit_ink(struct rmap_ground *ground, void *context, struct rmap_pag
 {
     const double *ink = context;
     double length = hypot(b.x_mm - a.x_mm, b.y_mm - a.y_mm);
-    int steps = (int)(length / CELL_MM) + 1;
+    int steps = (int)(length / ground->cell_mm) + 1;
     for (int i = 0; i < steps; i++) {
         double t = (i + 0.5) / steps;
-        double column = floor((a.x_mm + t * (b.x_mm - a.x_mm) - ground->frame.x0_mm) / CELL_MM);
-        double row = floor((a.y_mm + t * (b.y_mm - a.y_mm) - ground->frame.y0_mm) / CELL_MM);
+        double column = floor((a.x_mm + t * (b.x_mm - a.x_mm) - ground->frame.x0_mm) / ground->cell_mm);
+        double row = floor((a.y_mm + t * (b.y_mm - a.y_mm) - ground->frame.y0_mm) / ground->cell_mm);
         if (column < 0 || row < 0 || column >= ground->columns || row >= ground->rows)
             continue;
         float *cell = &ground->ink[cell_at(ground, (int)column, (int)row)];
@@ -214,17 +217,17 @@ static struct span cells_of(const struct rmap_ground *ground, struct rmap_box bo
 {
     const struct rmap_box *frame = &ground->frame;
     return (struct span){
-        clamp(floor((box.x0_mm - frame->x0_mm) / CELL_MM), ground->columns),
-        clamp(ceil((box.x1_mm - frame->x0_mm) / CELL_MM), ground->columns),
-        clamp(floor((box.y0_mm - frame->y0_mm) / CELL_MM), ground->rows),
-        clamp(ceil((box.y1_mm - frame->y0_mm) / CELL_MM), ground->rows),
+        clamp(floor((box.x0_mm - frame->x0_mm) / ground->cell_mm), ground->columns),
+        clamp(ceil((box.x1_mm - frame->x0_mm) / ground->cell_mm), ground->columns),
+        clamp(floor((box.y0_mm - frame->y0_mm) / ground->cell_mm), ground->rows),
+        clamp(ceil((box.y1_mm - frame->y0_mm) / ground->cell_mm), ground->rows),
     };
 }
 
 int rmap_ground_at(const struct rmap_ground *ground, struct rmap_page p)
 {
-    double column = floor((p.x_mm - ground->frame.x0_mm) / CELL_MM);
-    double row = floor((p.y_mm - ground->frame.y0_mm) / CELL_MM);
+    double column = floor((p.x_mm - ground->frame.x0_mm) / ground->cell_mm);
+    double row = floor((p.y_mm - ground->frame.y0_mm) / ground->cell_mm);
     if (column < 0 || row < 0 || column >= ground->columns || row >= ground->rows)
         return 0;
     return ground->number[cell_at(ground, (int)column, (int)row)];

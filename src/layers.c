@@ -7,7 +7,6 @@
 #include <math.h>
 #include <shapefil.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -87,7 +86,7 @@ struct stream {
 static SAFile open_stream(const char *path, const char *access_mode)
 {
     (void)access_mode;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* else a pipe without a writer would be waited for */
     struct stat status;
     if (file < 0 || fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
         if (file >= 0)
@@ -211,17 +210,28 @@ static bool find_beside(const struct rmap_source *source, const char *suffix, st
     return false;
 }
 
+/* Up to `count` bytes of the file's beginning, and how long it is in all; false when it is no regular file to be read. */
+static bool read_beginning(const char *path, unsigned char *out, size_t *count, size_t *file_bytes)
+{
+    SAFile file = open_stream(path, "rb");
+    if (!file)
+        return false;
+    const struct stream *stream = (struct stream *)(void *)file;
+    *file_bytes = stream->size;
+    *count = read_at(stream, 0, out, *count);
+    close_stream(file);
+    return true;
+}
+
 /* The file's beginning as text, up to 16 KiB. */
 static bool read_start(const char *path, struct rmap_buffer *out)
 {
-    FILE *file = fopen(path, "rb");
-    if (!file)
+    unsigned char text[16384];
+    size_t length = sizeof text, file_bytes;
+    if (!read_beginning(path, text, &length, &file_bytes))
         return false;
-    char text[16384];
-    size_t length = fread(text, 1, sizeof text, file);
-    fclose(file);
     out->length = 0;
-    rmap_append(out, text, length);
+    rmap_append(out, (const char *)text, length);
     return true;
 }
 
@@ -358,24 +368,33 @@ static bool choose_geometry(struct rmap_source *source, struct rmap_error *err)
     }
 }
 
+/* Shapelib makes room for as many records as the header claims. */
+static bool index_is_whole(const char *path)
+{
+    unsigned char header[FILE_HEADER];
+    size_t length = sizeof header, file_bytes;
+    return read_beginning(path, header, &length, &file_bytes) && length == sizeof header
+           && 2 * (size_t)big32(header + 24) <= file_bytes;
+}
+
 static bool open_shapes(struct rmap_source *source, struct rmap_error *err)
 {
     const char *path = source->path.text;
     struct rmap_buffer beside = {0};
-    FILE *file = fopen(path, "rb");
     unsigned char header[FILE_HEADER] = {0};
-    size_t length = file ? fread(header, 1, sizeof header, file) : 0;
+    size_t length = sizeof header, file_bytes;
     bool ok = true;
-    if (!file)
+    if (access(path, R_OK) != 0)
         ok = rmap_fail(err, RMAP_INPUT, "cannot open '%s': no such file, or it may not be read", path);
-    else if (length < sizeof header || big32(header) != 9994)
+    else if (!read_beginning(path, header, &length, &file_bytes) || length < sizeof header || big32(header) != 9994)
         ok = rmap_fail(err, RMAP_INPUT, "'%s' is not a shapefile", path);
     else if (!find_beside(source, "shx", &beside))
         ok = rmap_fail(err, RMAP_INPUT,
                        "'%s' is missing; make it with ogrinfo --config SHAPE_RESTORE_SHX YES %s", beside.text,
                        path);
-    if (file)
-        fclose(file);
+    else if (!index_is_whole(beside.text))
+        ok = rmap_fail(err, RMAP_INPUT, "'%s' is damaged; make it anew: remove it, then ogrinfo --config SHAPE_RESTORE_SHX YES %s",
+                       beside.text, path);
     rmap_buffer_free(&beside);
     if (!ok)
         return false;
@@ -608,12 +627,8 @@ static bool index_is_sound(const struct rmap_source *source, const char *path)
     if (stat(source->path.text, &shp) != 0 || stat(path, &qix) != 0
         || qix.st_mtime + INDEX_LAG_S < shp.st_mtime || qix.st_size > INDEX_BYTES(source->shp->nRecords))
         return false;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
-    size_t length = fread(header, 1, sizeof header, file);
-    fclose(file);
-    return length == sizeof header && memcmp(header, "SQT", 3) == 0 && (header[3] == 1 || header[3] == 2)
+    size_t length = sizeof header, file_bytes;
+    return read_beginning(path, header, &length, &file_bytes) && length == sizeof header && memcmp(header, "SQT", 3) == 0 && (header[3] == 1 || header[3] == 2)
            && (header[3] == 1 ? little32(header + 8) : big32(header + 8)) == (uint32_t)source->shp->nRecords;
 }
 

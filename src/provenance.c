@@ -105,7 +105,7 @@ static const char *find_line(const char *bytes, size_t length, size_t *line_leng
     return NULL;
 }
 
-/* One part "name=value"; parts without '=' name data files. */
+/* One part "name=value"; parts without '=' name data files. Which file is written is not the picture's to say. */
 static bool set_part(struct rmap_options *options, const char *part, size_t length, const char *path, struct rmap_error *err)
 {
     const char *equals = memchr(part, '=', length);
@@ -114,7 +114,8 @@ static bool set_part(struct rmap_options *options, const char *part, size_t leng
     const char *name = rmap_copy_n(options->arena, part, (size_t)(equals - part));
     const char *value = decode(options->arena, equals + 1, length - (size_t)(equals + 1 - part));
     const struct rmap_option_spec *spec = rmap_option_find(name);
-    if (spec && rmap_option_given(options, (enum rmap_option_id)(spec - rmap_option_table)))
+    if (spec == &rmap_option_table[RMAP_OPT_OUTPUT]
+        || (spec && rmap_option_given(options, (enum rmap_option_id)(spec - rmap_option_table))))
         return true;
     return rmap_options_set(options, name, value, rmap_format(options->arena, "%s: option %s", path, name), err);
 }

@@ -119,6 +119,23 @@ static void test_strong_lines_are_counted(void **state)
     rmap_arena_free(&arena);
 }
 
+/* Five by eight metres once took 7 GB. */
+static void test_a_poster_has_larger_cells(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_path path = {0};
+    struct rmap_box poster = {0, 0, 5000, 8000};
+    struct rmap_ground *ground = rmap_ground_new(&arena, poster, SEA);
+    box_path(&path, 0, 0, 2500, 8000);
+    int land = rmap_ground_fill(ground, &path, LAND);
+    assert_int_equal(rmap_ground_at(ground, (struct rmap_page){2400, 7900}), land);
+    assert_int_equal(rmap_ground_at(ground, (struct rmap_page){2600, 7900}), 0);
+    assert_near(rmap_ground_share(ground, poster, land), 0.5, 1e-3);
+    rmap_path_free(&path);
+    rmap_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +143,7 @@ int main(void)
         cmocka_unit_test(test_a_path_beyond_the_frame_is_cut), cmocka_unit_test(test_ink_lies_along_the_line),
         cmocka_unit_test(test_colour_is_blended_under_a_tint),
         cmocka_unit_test(test_strong_lines_are_counted),
+        cmocka_unit_test(test_a_poster_has_larger_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
