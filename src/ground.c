@@ -318,7 +318,7 @@ double rmap_ground_crossed(const struct rmap_ground *ground, struct rmap_box box
         for (int column = span.x0; column < span.x1; column++)
             cells += (double)ground->ink[cell_at(ground, column, row)] >= least_ink;
     }
-    return (double)cells * CELL_MM;
+    return (double)cells * ground->cell_mm;
 }
 
 struct rmap_color rmap_ground_color(const struct rmap_ground *ground, struct rmap_box box)
