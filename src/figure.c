@@ -2,31 +2,14 @@
 
 #include <string.h>
 
-/* How one character is written where it would otherwise mean something. */
-struct escape {
-    char character;
-    const char *written;
-};
+#include "docx.h"
+#include "escape.h"
+#include "input.h"
 
-static const struct escape HTML[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {0, NULL}};
-static const struct escape MARKDOWN[] = {{'\\', "\\\\"}, {'[', "\\["}, {']', "\\]"}, {'*', "\\*"}, {'_', "\\_"},
-                                         {'`', "\\`"}, {'"', "\\\""}, {0, NULL}};
-static const struct escape LATEX[] = {{'\\', "\\textbackslash{}"}, {'{', "\\{"}, {'}', "\\}"}, {'$', "\\$"}, {'&', "\\&"},
-                                      {'#', "\\#"}, {'%', "\\%"}, {'_', "\\_"}, {'^', "\\^{}"}, {'~', "\\~{}"}, {0, NULL}};
-static const struct escape TYPST[] = {{'\\', "\\\\"}, {'"', "\\\""}, {0, NULL}};
+#define MAX_SVG ((size_t)256 << 20)
+#define PX_PER_MM (96 / 25.4) /* CSS's pixel */
 
-static void add_escaped(struct rmap_buffer *out, const char *text, const struct escape *table)
-{
-    for (const char *c = text; *c; c++) {
-        const struct escape *escape = table;
-        while (escape->written && escape->character != *c)
-            escape++;
-        if (escape->written)
-            rmap_append_text(out, escape->written);
-        else
-            rmap_append(out, c, 1);
-    }
-}
+/* --- parts that several formats share --- */
 
 static void add_mm(struct rmap_buffer *out, double mm)
 {
@@ -34,96 +17,273 @@ static void add_mm(struct rmap_buffer *out, double mm)
     rmap_append_text(out, "mm");
 }
 
-static void write_html(const struct rmap_figure *figure, struct rmap_buffer *out)
+static void add_px(struct rmap_buffer *out, double mm)
 {
-    rmap_print(out, "<figure lang=\"%s\">\n  <img src=\"", figure->lang);
-    add_escaped(out, figure->path, HTML);
+    rmap_append_number(out, mm * PX_PER_MM, 0);
+}
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* "out/Korea map.svg" is called "korea-map", for references to the figure. */
+static void add_label(struct rmap_buffer *out, const char *path)
+{
+    const char *name = file_name(path);
+    for (const char *c = name; c < name + strcspn(name, "."); c++) {
+        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9'), capital = *c >= 'A' && *c <= 'Z';
+        rmap_append(out, plain ? c : capital ? (const char[]){(char)(*c - 'A' + 'a')} : "-", 1);
+    }
+}
+
+/* Does the text end as a sentence does? */
+static bool is_ended(const char *text)
+{
+    static const char *const ENDS[] = {".", "!", "?", "…", "。"};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
+        size_t size = strlen(ENDS[i]);
+        if (length >= size && strcmp(text + length - size, ENDS[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void add_words(struct rmap_buffer *out, const struct rmap_figure *figure, enum rmap_notation notation)
+{
+    rmap_append_escaped(out, figure->title, notation);
+    if (figure->caption[0]) {
+        rmap_append_text(out, is_ended(figure->title) ? " " : ". ");
+        rmap_append_escaped(out, figure->caption, notation);
+    }
+}
+
+/* Goes on after the words; `small` and `end` stand around it. */
+static void add_credit(struct rmap_buffer *out, const struct rmap_figure *figure, enum rmap_notation notation,
+                       const char *small, const char *end)
+{
+    if (!figure->credit[0])
+        return;
+    rmap_append_text(out, is_ended(figure->caption[0] ? figure->caption : figure->title) ? " " : ". ");
+    rmap_append_text(out, small);
+    rmap_append_escaped(out, figure->credit, notation);
+    rmap_append_text(out, end);
+}
+
+static void add_caption(struct rmap_buffer *out, const struct rmap_figure *figure, enum rmap_notation notation,
+                        const char *small, const char *end)
+{
+    add_words(out, figure, notation);
+    add_credit(out, figure, notation, small, end);
+}
+
+/* --- formats --- */
+
+static bool write_html(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
+{
+    (void)err;
+    rmap_append_text(out, "<figure id=\"fig-");
+    add_label(out, figure->path);
+    rmap_print(out, "\" lang=\"%s\">\n  ", figure->lang);
+    if (figure->link[0]) {
+        rmap_append_text(out, "<a href=\"");
+        rmap_append_escaped(out, figure->link, RMAP_IN_XML);
+        rmap_append_text(out, "\">");
+    }
+    rmap_append_text(out, "<img src=\"");
+    rmap_append_escaped(out, figure->path, RMAP_IN_URL);
+    rmap_append_text(out, "\" width=\"");
+    add_px(out, figure->width_mm);
+    rmap_append_text(out, "\" height=\"");
+    add_px(out, figure->height_mm);
     rmap_append_text(out, "\" style=\"width:");
     add_mm(out, figure->width_mm);
-    rmap_append_text(out, ";max-width:100%\" alt=\"");
-    add_escaped(out, figure->alt, HTML);
-    rmap_append_text(out, "\">\n  <figcaption>");
-    add_escaped(out, figure->title, HTML);
-    if (figure->credit[0]) {
-        rmap_append_text(out, ". <small>");
-        add_escaped(out, figure->credit, HTML);
-        rmap_append_text(out, "</small>");
-    }
+    rmap_append_text(out, ";max-width:100%;height:auto\"\n    alt=\"");
+    rmap_append_escaped(out, figure->alt, RMAP_IN_XML);
+    rmap_append_text(out, figure->link[0] ? "\"></a>\n  <figcaption>" : "\">\n  <figcaption>");
+    add_caption(out, figure, RMAP_IN_XML, "<small>", "</small>");
     rmap_append_text(out, "</figcaption>\n</figure>\n");
+    return true;
 }
 
-/* Pandoc's and Quarto's: the caption in brackets, width and alternative text as attributes. */
-static void write_markdown(const struct rmap_figure *figure, struct rmap_buffer *out)
+/* The picture brings its own title and description along. */
+static bool write_inline(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
 {
+    struct rmap_arena arena = {0};
+    size_t length;
+    const char *svg = rmap_input_read(&arena, figure->path, MAX_SVG, &length, RMAP_INPUT, err);
+    const char *root = svg ? strstr(svg, "<svg") : NULL;
+    bool ok = root || rmap_fail(err, RMAP_INPUT, "'%s' is no SVG", figure->path);
+    if (ok) {
+        rmap_append_text(out, "<figure id=\"fig-");
+        add_label(out, figure->path);
+        rmap_print(out, "\" lang=\"%s\">\n%s", figure->lang, root);
+        rmap_append_text(out, "  <figcaption>");
+        add_caption(out, figure, RMAP_IN_XML, "<small>", "</small>");
+        rmap_append_text(out, "</figcaption>\n</figure>\n");
+    }
+    rmap_arena_free(&arena);
+    return ok;
+}
+
+/* Pandoc takes `alt`, Quarto `fig-alt`. An image inside a link would be no figure: there the headline leads on. */
+static bool write_markdown(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
+{
+    (void)err;
+    struct rmap_figure linked = *figure;
     rmap_append_text(out, "![");
-    add_escaped(out, figure->title, MARKDOWN);
-    if (figure->credit[0]) {
-        rmap_append_text(out, ". ");
-        add_escaped(out, figure->credit, MARKDOWN);
+    if (figure->link[0]) {
+        rmap_append_text(out, "[");
+        rmap_append_escaped(out, figure->title, RMAP_IN_MARKDOWN);
+        rmap_print(out, "](<%s>)", figure->link);
+        linked.title = "";
     }
-    rmap_append_text(out, "](<");
-    rmap_append_text(out, figure->path);
-    rmap_append_text(out, ">){width=");
+    add_caption(out, &linked, RMAP_IN_MARKDOWN, "", "");
+    rmap_append_text(out, "](");
+    rmap_append_escaped(out, figure->path, RMAP_IN_URL);
+    rmap_append_text(out, "){#fig-");
+    add_label(out, figure->path);
+    rmap_append_text(out, " width=");
     add_mm(out, figure->width_mm);
-    rmap_append_text(out, " fig-alt=\"");
-    add_escaped(out, figure->alt, MARKDOWN);
-    rmap_append_text(out, "\" alt=\"");
-    add_escaped(out, figure->alt, MARKDOWN);
+    for (int i = 0; i < 2; i++) {
+        rmap_append_text(out, i == 0 ? " fig-alt=\"" : "\" alt=\"");
+        rmap_append_escaped(out, figure->alt, RMAP_IN_MARKDOWN);
+    }
     rmap_append_text(out, "\"}\n");
+    return true;
 }
 
-/* graphicx: a PDF or PNG; the alternative text for the tagged PDFs of newer LaTeX, ignored by older. */
-static void write_latex(const struct rmap_figure *figure, struct rmap_buffer *out)
+/* graphicx takes `alt` since 2021. */
+static bool write_latex(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
 {
-    rmap_append_text(out, "\\begin{figure}\n  \\centering\n  \\includegraphics[width=");
-    add_mm(out, figure->width_mm);
-    rmap_append_text(out, "]{\\detokenize{");
-    rmap_append_text(out, figure->path);
-    rmap_append_text(out, "}}\n  % ");
-    add_escaped(out, figure->alt, LATEX);
-    rmap_append_text(out, "\n  \\caption{");
-    add_escaped(out, figure->title, LATEX);
-    if (figure->credit[0]) {
-        rmap_append_text(out, ". {\\footnotesize ");
-        add_escaped(out, figure->credit, LATEX);
-        rmap_append_text(out, "}");
+    (void)err;
+    bool special = strpbrk(figure->path, "$&^_~ ") != NULL;
+    rmap_append_text(out, "\\begin{figure}\n  \\centering\n  ");
+    if (figure->link[0]) {
+        rmap_append_text(out, "\\href{");
+        rmap_append_escaped(out, figure->link, RMAP_IN_LATEX);
+        rmap_append_text(out, "}{");
     }
+    rmap_append_text(out, "\\includegraphics[width=");
+    add_mm(out, figure->width_mm);
+    rmap_append_text(out, ",alt={");
+    rmap_append_escaped(out, figure->alt, RMAP_IN_LATEX);
+    rmap_print(out, "}]{%s%s%s}%s\n  \\caption{", special ? "\\detokenize{" : "", figure->path, special ? "}" : "",
+               figure->link[0] ? "}" : "");
+    add_caption(out, figure, RMAP_IN_LATEX, "{\\footnotesize ", "}");
+    rmap_append_text(out, "}\n  \\label{fig:");
+    add_label(out, figure->path);
     rmap_append_text(out, "}\n\\end{figure}\n");
+    return true;
 }
 
-static void write_typst(const struct rmap_figure *figure, struct rmap_buffer *out)
+static bool write_typst(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
 {
-    rmap_append_text(out, "#figure(\n  image(\"");
-    add_escaped(out, figure->path, TYPST);
+    (void)err;
+    rmap_append_text(out, "#figure(\n  ");
+    if (figure->link[0]) {
+        rmap_append_text(out, "link(\"");
+        rmap_append_escaped(out, figure->link, RMAP_IN_TYPST);
+        rmap_append_text(out, "\", ");
+    }
+    rmap_append_text(out, "image(\"");
+    rmap_append_escaped(out, figure->path, RMAP_IN_TYPST);
     rmap_append_text(out, "\", width: ");
     add_mm(out, figure->width_mm);
     rmap_append_text(out, ", alt: \"");
-    add_escaped(out, figure->alt, TYPST);
-    rmap_append_text(out, "\"),\n  caption: \"");
-    add_escaped(out, figure->title, TYPST);
-    if (figure->credit[0]) {
-        rmap_append_text(out, ". ");
-        add_escaped(out, figure->credit, TYPST);
-    }
-    rmap_append_text(out, "\",\n)\n");
+    rmap_append_escaped(out, figure->alt, RMAP_IN_TYPST);
+    rmap_append_text(out, figure->link[0] ? "\")),\n  caption: \"" : "\"),\n  caption: \"");
+    add_caption(out, figure, RMAP_IN_TYPST, "", "");
+    rmap_append_text(out, "\",\n) <fig-");
+    add_label(out, figure->path);
+    rmap_append_text(out, ">\n");
+    return true;
 }
 
-static const struct writer {
-    const char *format;
-    void (*write)(const struct rmap_figure *figure, struct rmap_buffer *out);
-} WRITERS[] = {{"html", write_html}, {"markdown", write_markdown}, {"latex", write_latex}, {"typst", write_typst}};
+/* The file goes by its name there, once it is uploaded. */
+static bool write_mediawiki(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
+{
+    (void)err;
+    rmap_print(out, "[[File:%s|thumb|center|", file_name(figure->path));
+    add_px(out, figure->width_mm);
+    rmap_append_text(out, "px|alt=");
+    rmap_append_escaped(out, figure->alt, RMAP_IN_WIKI);
+    if (figure->link[0])
+        rmap_print(out, "|link=%s", figure->link);
+    rmap_append_text(out, "|");
+    add_caption(out, figure, RMAP_IN_WIKI, "<small>", "</small>");
+    rmap_append_text(out, "]]\n");
+    return true;
+}
+
+static bool write_docx(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
+{
+    (void)out;
+    struct rmap_buffer caption = {0}, credit = {0};
+    add_words(&caption, figure, RMAP_IN_XML);
+    add_credit(&credit, figure, RMAP_IN_XML, "", "");
+    struct rmap_docx map = {.picture = figure->path, .width_mm = figure->width_mm, .height_mm = figure->height_mm,
+                            .title = figure->title, .alt = figure->alt, .link = figure->link, .lang = figure->lang,
+                            .caption = caption.text ? caption.text : "", .credit = credit.text ? credit.text : ""};
+    bool ok = rmap_docx_write(&map, err);
+    rmap_buffer_free(&caption);
+    rmap_buffer_free(&credit);
+    return ok;
+}
+
+/* --- the table --- */
+
+/* What a format can show by suffix; what a file's name cannot hold there. */
+static const struct format {
+    const char *name, *suffixes, *forbidden;
+    bool (*write)(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err);
+} FORMATS[] = {
+    {"html", ".svg .png", "", write_html},
+    {"html-inline", ".svg", "", write_inline},
+    {"markdown", ".svg .png .pdf", "", write_markdown},
+    {"latex", ".pdf .png .eps", "%#{}\\", write_latex},
+    {"typst", ".svg .png .pdf", "", write_typst},
+    {"mediawiki", ".svg .png .pdf", "#<>[]|{}", write_mediawiki},
+    {"docx", ".png", "", write_docx},
+};
+enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
+
+static const struct format *find_format(const char *name, struct rmap_error *err)
+{
+    const char *names[FORMAT_COUNT + 1] = {NULL};
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        names[i] = FORMATS[i].name;
+        if (strcmp(name, FORMATS[i].name) == 0)
+            return &FORMATS[i];
+    }
+    const char *near = rmap_nearest(name, names);
+    rmap_fail(err, RMAP_USAGE, near ? "unknown figure format '%s'; did you mean '%s'?"
+              : "unknown figure format '%s'; choose html, html-inline, markdown, latex, typst, mediawiki or docx", name, near);
+    return NULL;
+}
+
+bool rmap_figure_check(const char *format, const char *path, struct rmap_error *err)
+{
+    const struct format *found = find_format(format, err);
+    const char *suffix = strrchr(path, '.');
+    bool known = false;
+    for (const char *at = found ? found->suffixes : ""; *at; at += strcspn(at, " "), at += *at == ' ') {
+        const char word[] = {at[0], at[1], at[2], at[3], '\0'};
+        known |= suffix && rmap_same_word(suffix, word);
+    }
+    if (found && !known)
+        return rmap_fail(err, RMAP_USAGE, "%s cannot show '%s'; draw a file with one of these suffixes: %s", format, path,
+                         found->suffixes);
+    if (found && strpbrk(path, found->forbidden))
+        return rmap_fail(err, RMAP_USAGE, "%s cannot name '%s'; a file's name there is without %s", format, path,
+                         found->forbidden);
+    return found != NULL;
+}
 
 bool rmap_figure_write(const struct rmap_figure *figure, const char *format, struct rmap_buffer *out, struct rmap_error *err)
 {
-    const char *names[sizeof WRITERS / sizeof *WRITERS + 1] = {0};
-    for (size_t i = 0; i < sizeof WRITERS / sizeof *WRITERS; i++) {
-        names[i] = WRITERS[i].format;
-        if (strcmp(format, WRITERS[i].format) == 0) {
-            WRITERS[i].write(figure, out);
-            return true;
-        }
-    }
-    const char *near = rmap_nearest(format, names);
-    return rmap_fail(err, RMAP_USAGE, near ? "unknown figure format '%s'; did you mean '%s'?"
-                     : "unknown figure format '%s'; choose html, markdown, latex or typst", format, near);
+    const struct format *found = find_format(format, err);
+    return found && found->write(figure, out, err);
 }

@@ -12,7 +12,7 @@ static const char USAGE[] =
     "       ringmap measure [MAPFILE.yaml] [--OPTION VALUE]... [-o FILE.md|csv|json]\n"
     "       ringmap alt [--OPTION VALUE]...\n"
     "       ringmap redraw FILE [--OPTION VALUE]... -o FILE\n"
-    "       ringmap figure html|markdown|latex|typst [--OPTION VALUE]... -o FILE\n"
+    "       ringmap figure html|markdown|latex|typst|docx [--OPTION VALUE]... -o FILE\n"
     "       ringmap list options|styles|sites|extents|style [NAME]\n";
 
 static const char EXAMPLES[] =

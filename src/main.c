@@ -151,15 +151,16 @@ static int measure(struct ringmap *map, char **argv)
 static int figure(struct ringmap *map, char **argv)
 {
     struct rmap_error err = {0};
-    char *text;
+    char *text = NULL;
     if (!argv[0] || argv[0][0] == '-') {
-        fprintf(stderr, "ringmap: figure for what? choose html, markdown, latex or typst\n");
+        fprintf(stderr, "ringmap: figure for what? choose html, html-inline, markdown, latex, typst, mediawiki or docx\n");
         return RMAP_USAGE;
     }
-    int status = draw(map, argv + 1);
-    if (status != RMAP_OK)
-        return status;
-    return ringmap_figure(map, argv[0], &text, &err) ? print_text(text) : complain(&err);
+    bool ok = read_arguments(map, argv + 1, &err) && ringmap_figure(map, argv[0], &text, &err);
+    print_notes(map);
+    if (!ok)
+        return complain(&err);
+    return text ? print_text(text) : RMAP_OK;
 }
 
 /* "ringmap redraw FILE ...": the options come from a drawn file; those on the command line win. */

@@ -94,6 +94,16 @@ const char *rmap_page_title(const struct rmap_map *map)
     return wanted(map, RMAP_OPT_TITLE, computed_title(map, is_korean(map)));
 }
 
+const char *rmap_page_computed_title(const struct rmap_map *map)
+{
+    return computed_title(map, is_korean(map));
+}
+
+const char *rmap_page_given_caption(const struct rmap_map *map)
+{
+    return wanted(map, RMAP_OPT_CAPTION, "");
+}
+
 /* A bilingual map says its title again in Korean. */
 static const char *subtitle_text(const struct rmap_map *map)
 {
@@ -130,7 +140,7 @@ static const char *caption_text(const struct rmap_map *map)
     return wanted(map, RMAP_OPT_CAPTION, computed);
 }
 
-static const char *credit_text(const struct rmap_map *map)
+const char *rmap_page_credit(const struct rmap_map *map)
 {
     const char *computed = "";
     for (size_t i = 0; i < map->credit_count; i++)
@@ -178,7 +188,7 @@ static struct sheet measure_sheet(struct rmap_map *map, double width_mm)
     sheet.title = block_of(map, "title", rmap_page_title(map), language(map), sheet.words_mm);
     sheet.subtitle = block_of(map, "subtitle", subtitle_text(map), "ko", sheet.words_mm);
     sheet.caption = block_of(map, "caption", caption_text(map), language(map), sheet.words_mm);
-    sheet.credit = block_of(map, "credit", credit_text(map), "en", sheet.words_mm);
+    sheet.credit = block_of(map, "credit", rmap_page_credit(map), "en", sheet.words_mm);
     double words_above = sheet.title.height_mm + sheet.subtitle.height_mm;
     double words_below = sheet.caption.height_mm + sheet.credit.height_mm;
     sheet.above_mm = words_above > 0 ? sheet.margin_mm - first_lead(map, &sheet) + words_above + room : sheet.side_mm;

@@ -205,15 +205,15 @@ static void clean_up(struct ringmap *map, struct rmap_map *work)
     free(work->taken.items);
 }
 
-/* What the report's code says of the map. */
+/* What the report's code says of the map. A map without its headline has it in the report. */
 static struct rmap_figure describe(const struct rmap_map *map)
 {
-    const char *credit = "";
-    for (size_t i = 0; i < map->credit_count; i++)
-        credit = rmap_format(map->arena, "%s%s%s", credit, i ? " · " : "", map->credits[i]);
+    const char *title = rmap_page_title(map);
     return (struct rmap_figure){.path = rmap_option_text(map->options, RMAP_OPT_OUTPUT), .width_mm = map->page.width_mm,
-                                .height_mm = map->page.height_mm, .alt = map->display.desc, .title = map->display.title,
-                                .credit = credit, .lang = map->display.lang};
+                                .height_mm = map->page.height_mm, .alt = map->display.desc,
+                                .title = title[0] ? title : rmap_page_computed_title(map),
+                                .caption = rmap_page_given_caption(map), .credit = rmap_page_credit(map),
+                                .link = rmap_option_text(map->options, RMAP_OPT_LINK), .lang = map->display.lang};
 }
 
 bool ringmap_draw(struct ringmap *map, struct rmap_error *err)
@@ -336,12 +336,14 @@ bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err)
     return ok;
 }
 
-bool ringmap_figure(const struct ringmap *map, const char *format, char **text, struct rmap_error *err)
+bool ringmap_figure(struct ringmap *map, const char *format, char **text, struct rmap_error *err)
 {
     struct rmap_buffer out = {0};
-    if (!map->figure.path)
-        return rmap_fail(err, RMAP_USAGE, "no map has been drawn to make a figure of");
-    return give_text(&out, rmap_figure_write(&map->figure, format, &out, err), text);
+    const char *output = rmap_option_text(&map->options, RMAP_OPT_OUTPUT);
+    *text = NULL;
+    bool ok = rmap_save_check(output, err) && rmap_figure_check(format, output, err) && ringmap_draw(map, err)
+              && rmap_figure_write(&map->figure, format, &out, err);
+    return give_text(&out, ok, text);
 }
 
 size_t ringmap_note_count(const struct ringmap *map)

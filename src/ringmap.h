@@ -77,9 +77,10 @@ bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err);
  * output, or a map file's picture for one, the text for people is given instead, and the caller frees it with free(). */
 bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err);
 
-/* The code that puts the map into a report, after a draw: `format` is "html", "markdown" (pandoc, Quarto), "latex" or
- * "typst". The caller frees *text with free(). */
-bool ringmap_figure(const struct ringmap *map, const char *format, char **text, struct rmap_error *err);
+/* Draws the map and gives the code that puts it into a report: `format` is "html", "html-inline" (the SVG itself), "markdown"
+ * (pandoc, Quarto), "latex", "typst" or "mediawiki"; or "docx", which writes a Word document beside the drawn PNG, with *text
+ * NULL. RMAP_USAGE, and nothing drawn, for a format that cannot show the output. The caller frees *text with free(). */
+bool ringmap_figure(struct ringmap *map, const char *format, char **text, struct rmap_error *err);
 
 /* Reads the options that a drawn SVG, PNG or PDF carries, to draw it again. As ringmap_read; RMAP_INPUT when the file
  * carries none. */

@@ -16,6 +16,7 @@ door geodesic ring
 door geos_c offset overlay
 door jansson report export_geojson
 door yaml.h yaml
+door minizip docx
 door libdeflate png
 door hb-subset fontface
 door fontconfig text
