@@ -14,6 +14,7 @@
 #define LAND_COST 0.25         /* of standing wholly on land: the sea is emptier */
 #define SLIDE_COST 0.1         /* of not standing in the corner itself, */
 #define DISTANCE_COST 0.013    /* and per mm away from it */
+#define ASKED_FACTOR 4.0       /* as much where the corner was asked for */
 #define DISLIKE_COST 0.15      /* of a corner that is not the preferred one */
 
 static const char *const CORNER_NAMES[] = {"top-left", "top-right", "bottom-left", "bottom-right"};
@@ -68,10 +69,10 @@ static void try_place(const struct rmap_map *map, struct rmap_box box, double ex
 }
 
 /* Slides along both edges that meet in the corner, up to the middle of each: furniture keeps out of the middle. */
-static void try_corner(const struct rmap_map *map, enum rmap_corner corner, struct rmap_size size, double extra,
+static void try_corner(const struct rmap_map *map, enum rmap_corner corner, struct rmap_size size, double extra, double per_mm,
                        struct rmap_spot *best)
 {
-    double scale = scale_of(map), step = STEP_MM * fmax(scale, 0.5), per_mm = DISTANCE_COST / scale;
+    double scale = scale_of(map), step = STEP_MM * fmax(scale, 0.5);
     struct rmap_box room = rmap_box_grow(map->page.frame, -fmax(INSET_MM * fmin(sqrt(scale), scale), LEAST_INSET_MM));
     bool right = corner == RMAP_TOP_RIGHT || corner == RMAP_BOTTOM_RIGHT;
     bool bottom = corner == RMAP_BOTTOM_LEFT || corner == RMAP_BOTTOM_RIGHT;
@@ -90,9 +91,10 @@ struct rmap_spot rmap_corner_look(const struct rmap_map *map, struct rmap_size s
     bool named = false;
     for (int i = 0; i < 4; i++)
         named |= strcmp(wish, CORNER_NAMES[i]) == 0;
+    double per_mm = (named ? ASKED_FACTOR : 1) * DISTANCE_COST / scale_of(map);
     for (int i = 0; i < 4; i++) {
         if (!named || strcmp(wish, CORNER_NAMES[i]) == 0)
-            try_corner(map, (enum rmap_corner)i, size, i == (int)likes ? 0 : DISLIKE_COST, &best);
+            try_corner(map, (enum rmap_corner)i, size, i == (int)likes ? 0 : DISLIKE_COST, per_mm, &best);
     }
     return best;
 }

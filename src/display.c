@@ -79,6 +79,15 @@ void rmap_display_text(struct rmap_display *list, const struct rmap_text *text)
     add_item(list, TEXT)->is.text = copy;
 }
 
+void rmap_display_prefix(struct rmap_display *list, const char *prefix)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct rmap_group *group = list->items[i].kind == BEGIN ? list->items[i].is.group : NULL;
+        if (group && group->id)
+            group->id = rmap_format(list->arena, "%s%s", prefix, group->id);
+    }
+}
+
 void rmap_display_append(struct rmap_display *list, struct rmap_display *more)
 {
     if (more->count) {

@@ -90,6 +90,8 @@ void rmap_display_end(struct rmap_display *list);
 /* Takes over the path's memory and leaves *path empty. An empty path, or one with nothing to paint, adds nothing. */
 void rmap_display_path(struct rmap_display *list, struct rmap_path *path, const struct rmap_paint *paint);
 void rmap_display_text(struct rmap_display *list, const struct rmap_text *text);
+/* Puts a prefix before every id: for a map within a map. */
+void rmap_display_prefix(struct rmap_display *list, const char *prefix);
 /* Moves everything of `more` to the end of the list; `more` is left empty. Both lists share one arena. */
 void rmap_display_append(struct rmap_display *list, struct rmap_display *more);
 

@@ -14,6 +14,7 @@
 #define LEGEND_COLUMNS 3
 #define COLUMN_COST 0.06       /* of each more than one: a column reads best */
 #define INSET_SHARE 0.22       /* of the frame's width */
+#define APART_HARM 0.4
 #define GROUP_GAP 0.45         /* between north arrow and scale bar, in heights of the arrow */
 
 static const char *wish(const struct rmap_map *map, enum rmap_option_id id)
@@ -178,12 +179,19 @@ static void draw_gauges(struct rmap_map *map, bool bar, bool north, const char *
             spot.at.y_mm + (gauges.size.height_mm - gauges.bar_size.height_mm) / 2}, out);
 }
 
+/* Would they hide something together? Apart they may find quieter corners. */
+static bool stand_together(const struct rmap_map *map, const char *where)
+{
+    struct gauges gauges = measure_gauges(map, true, true);
+    return rmap_corner_look(map, gauges.size, where, RMAP_BOTTOM_LEFT).harm < APART_HARM;
+}
+
 /* Both stand together unless they are wanted in different places. */
 static void draw_scale_and_north(struct rmap_map *map, struct rmap_display *out)
 {
     bool bar = rmap_option_on(map->options, RMAP_OPT_SCALEBAR), north = rmap_option_on(map->options, RMAP_OPT_NORTH);
     const char *bar_wish = wish(map, RMAP_OPT_SCALEBAR), *north_wish = wish(map, RMAP_OPT_NORTH);
-    if (bar && north && strcmp(bar_wish, north_wish) == 0) {
+    if (bar && north && strcmp(bar_wish, north_wish) == 0 && stand_together(map, bar_wish)) {
         draw_gauges(map, true, true, bar_wish, out);
         return;
     }
@@ -214,6 +222,11 @@ static bool draw_inset(struct rmap_map *map, struct rmap_display *out, struct rm
 
 bool rmap_furnish(struct rmap_map *map, const struct rmap_shown *shown, struct rmap_display *out, struct rmap_error *err)
 {
+    if (map->is_closeup) {
+        if (rmap_option_on(map->options, RMAP_OPT_SCALEBAR))
+            draw_gauges(map, true, false, "auto", out);
+        return true;
+    }
     draw_legend(map, shown, out);
     bool ok = draw_inset(map, out, err);
     draw_scale_and_north(map, out);

@@ -14,6 +14,7 @@ struct rmap_shown {
 
 /* Places each piece in a corner that it harms least, takes its box and emits it. What the user asked for and has no room is
  * noted. */
+/* In a close-up only a scale bar has room. */
 bool rmap_furnish(struct rmap_map *map, const struct rmap_shown *shown, struct rmap_display *out, struct rmap_error *err);
 
 #endif

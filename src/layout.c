@@ -5,6 +5,7 @@
 #include "alt.h"
 #include "basemap.h"
 #include "cities.h"
+#include "closeup.h"
 #include "furnish.h"
 #include "line_names.h"
 #include "marks.h"
@@ -85,20 +86,22 @@ static bool draw_layers(struct rmap_map *map, struct sheets *sheets, struct rmap
 
 /* --- the picture --- */
 
-static void put_together(struct rmap_map *map, struct sheets *sheets)
+static void start(struct rmap_map *map)
 {
-    struct rmap_display *out = &map->display;
-    *out = (struct rmap_display){.arena = map->arena, .width_mm = map->page.width_mm, .height_mm = map->page.height_mm,
-                                  .title = rmap_page_title(map), .desc = rmap_alt_text(map, rmap_words_first(map->lang, "en", "ko")),
-                                  .lang = strcmp(map->lang, "ko") == 0 ? "ko" : "en"};
+    map->display = (struct rmap_display){
+        .arena = map->arena, .width_mm = map->page.width_mm, .height_mm = map->page.height_mm, .title = rmap_page_title(map),
+        .desc = rmap_alt_text(map, rmap_words_first(map->lang, "en", "ko")), .lang = strcmp(map->lang, "ko") == 0 ? "ko" : "en"};
     if (strcmp(rmap_option_text(map->options, RMAP_OPT_BACKGROUND), "page") == 0)
-        fill_page(map, out);
+        fill_page(map, &map->display);
+}
+
+static void put_together(struct rmap_map *map, struct sheets *sheets, struct rmap_display *out)
+{
     fill_sea(map, out);
     for (size_t i = 0; i < sheets->count; i++)
         rmap_display_append(out, &sheets->of_rule[i]);
     rmap_display_append(out, &sheets->furniture);
     draw_neatline(map, out);
-    rmap_display_append(out, &map->page.words);
 }
 
 /* What is placed first does not move: markers, then distances on the rings, furniture, labels of sites, names of
@@ -111,14 +114,14 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
         return false;
     if (graticule)
         rmap_graticule_emit(&map->studio, sheet_of(map, sheets, "graticule"));
-    if (graticule && rmap_option_on(map->options, RMAP_OPT_FRAME))
+    if (graticule && rmap_option_on(map->options, RMAP_OPT_FRAME) && !map->is_closeup)
         rmap_graticule_labels_emit(&map->studio, &sheets->furniture);
     struct rmap_marks *marks = rmap_marks_place(map);
     struct rmap_reaches *reaches = rmap_reach_trace(map);
     if (labels)
         rmap_reach_label(map, reaches);
     struct rmap_shown shown = {.drawn = sheets->drawn, .marks = marks, .reaches = reaches};
-    bool ok = rmap_furnish(map, &shown, &sheets->furniture, err);
+    bool ok = rmap_closeup_place(map, err) && rmap_furnish(map, &shown, &sheets->furniture, err);
     if (labels)
         rmap_marks_label(map, marks, reaches);
     ok = ok && (!labels || rmap_cities_draw(map, sheet_of(map, sheets, "cities"), err));
@@ -126,6 +129,7 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
     ok = ok && (!labels || rmap_names_draw(map, sheet_of(map, sheets, "names"), err));
     ok = ok && (!labels || rmap_names_provinces(map, sheet_of(map, sheets, "province-names"), err));
     rmap_reach_emit(map, reaches, sheet_of(map, sheets, "rings"));
+    rmap_closeup_emit_mark(map, sheet_of(map, sheets, "sites"));
     rmap_marks_emit(map, marks, sheet_of(map, sheets, "sites"));
     if (labels) {
         rmap_reach_emit_labels(map, reaches, sheet_of(map, sheets, "ring-labels"));
@@ -135,7 +139,8 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
     return ok;
 }
 
-bool rmap_layout(struct rmap_map *map, struct rmap_error *err)
+/* One window: the map's own frame, or its close-up's. */
+static bool draw_window(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)
 {
     struct sheets sheets = {.count = rmap_style_rule_count(map->style), .furniture = {.arena = map->arena}};
     sheets.of_rule = rmap_alloc(map->arena, (sheets.count + 1) * sizeof *sheets.of_rule);
@@ -144,12 +149,32 @@ bool rmap_layout(struct rmap_map *map, struct rmap_error *err)
         sheets.of_rule[i].arena = map->arena;
     map->ground = rmap_ground_new(map->arena, map->page.frame, rmap_style_rule(map->style, "sea", NULL)->fill);
     bool ok = place_all(map, &sheets, err);
-    if (ok) {
-        rmap_page_words(map);
-        put_together(map, &sheets);
-    }
+    if (ok)
+        put_together(map, &sheets, out);
     for (size_t i = 0; i < sheets.count; i++)
         rmap_display_free(&sheets.of_rule[i]);
     rmap_display_free(&sheets.furniture);
     return ok;
+}
+
+/* Above all of the map, its place marked there. */
+static bool draw_closeup(struct rmap_map *map, struct rmap_error *err)
+{
+    struct rmap_display window = {.arena = map->arena};
+    if (!map->closeup)
+        return true;
+    bool ok = draw_window(map->closeup, &window, err);
+    rmap_closeup_emit(map, &window, &map->display);
+    rmap_display_free(&window);
+    return ok;
+}
+
+bool rmap_layout(struct rmap_map *map, struct rmap_error *err)
+{
+    start(map);
+    if (!draw_window(map, &map->display, err) || !draw_closeup(map, err))
+        return false;
+    rmap_page_words(map);
+    rmap_display_append(&map->display, &map->page.words);
+    return true;
 }

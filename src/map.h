@@ -63,7 +63,7 @@ struct rmap_map {
     struct rmap_studio studio; /* what furniture and labels draw with */
     struct rmap_ground *ground;
     struct rmap_taken taken;
-    const struct rmap_obstacle_line *ring_lines; /* for labels to avoid; marks.c gathers them */
+    const struct rmap_obstacle_line *ring_lines; /* for labels to avoid, with the close-up's mark; marks.c gathers them */
     size_t ring_line_count;
 
     const char **credits;      /* of the layers drawn, in drawing order, NULL-terminated; layout.c */
@@ -74,6 +74,9 @@ struct rmap_map {
     double ring_error_px;
     struct rmap_label_count { size_t placed, led, dropped; } labels;
 
+    bool is_closeup;           /* it is such a window itself */
+    struct rmap_map *closeup;  /* a second window inside this one; NULL: none; closeup.c */
+    struct rmap_path closeup_mark; /* the place that it shows, on the page; labels avoid its lines */
     struct rmap_display display;
 };
 

@@ -174,10 +174,14 @@ static bool same_ground(const void *context, struct rmap_page point, struct rmap
 
 static size_t add_lines(const struct rmap_path *path, struct rmap_obstacle_line *lines)
 {
-    size_t count = 0;
+    size_t count = 0, start = 0;
     for (size_t i = 0, point = 0; i < path->verb_count; i++) {
         if (path->verbs[i] == RMAP_LINE)
             lines[count++] = (struct rmap_obstacle_line){path->points[point - 1], path->points[point], RING_COST};
+        if (path->verbs[i] == RMAP_CLOSE)
+            lines[count++] = (struct rmap_obstacle_line){path->points[point - 1], path->points[start], RING_COST};
+        if (path->verbs[i] == RMAP_MOVE)
+            start = point;
         point += path->verbs[i] != RMAP_CLOSE;
     }
     return count;
@@ -185,12 +189,12 @@ static size_t add_lines(const struct rmap_path *path, struct rmap_obstacle_line 
 
 static void gather_lines(struct rmap_map *map, const struct rmap_reaches *reaches)
 {
-    size_t most = 0;
+    size_t most = map->closeup_mark.verb_count;
     for (size_t i = 0; i < rmap_reach_count(reaches); i++)
         most += rmap_reach_line(reaches, i)->verb_count;
     struct rmap_obstacle_line *lines = rmap_alloc(map->arena, (most + 1) * sizeof *lines);
     map->ring_lines = lines;
-    map->ring_line_count = 0;
+    map->ring_line_count = add_lines(&map->closeup_mark, lines);
     for (size_t i = 0; i < rmap_reach_count(reaches); i++)
         map->ring_line_count += add_lines(rmap_reach_line(reaches, i), lines + map->ring_line_count);
 }

@@ -84,6 +84,10 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
                         "north arrow: auto, off, or a corner"},
     [RMAP_OPT_INSET] = {"inset", 0, RMAP_TYPE_PLACEMENT, "Furniture", "WHERE", "off", PLACEMENTS, 0, 0,
                         "locator map: off, auto, or a corner"},
+    [RMAP_OPT_CLOSEUP] = {"closeup", 0, RMAP_TYPE_EXTENT, "Furniture", "EXTENT", "", rmap_extent_names, 0, 0,
+                          "a second map window: what it shows, as --extent; off"},
+    [RMAP_OPT_CLOSEUP_AT] = {"closeup-at", 0, RMAP_TYPE_PLACEMENT, "Furniture", "WHERE", "auto", PLACEMENTS, 0, 0,
+                             "where that stands: auto or a corner; off"},
     [RMAP_OPT_GRATICULE] = {"graticule", 0, RMAP_TYPE_SWITCH, "Furniture", "on|off", "on", SWITCHES, 0, 0,
                             "lines of longitude and latitude"},
     [RMAP_OPT_FRAME] = {"frame", 0, RMAP_TYPE_SWITCH, "Furniture", "on|off", "on", SWITCHES, 0, 0,
@@ -299,7 +303,10 @@ static const char *check_extent(const struct setting *setting, const char *text)
 {
     struct rmap_bounds bounds;
     const char *why, *lower = lower_case(setting->arena, text);
-    if (strcmp(lower, "fit") == 0 || rmap_extent_named(lower, &bounds))
+    bool optional = setting->spec->fallback[0] == '\0';
+    if (optional && (strcmp(lower, "off") == 0 || strcmp(lower, "none") == 0))
+        return "";
+    if ((!optional && strcmp(lower, "fit") == 0) || rmap_extent_named(lower, &bounds))
         return lower;
     if (rmap_parse_extent(text, &bounds, &why))
         return text;

@@ -22,7 +22,8 @@ enum rmap_option_id { /* in the order of --help */
     RMAP_OPT_RADIALS, RMAP_OPT_DISSOLVE, RMAP_OPT_RING_LABELS, RMAP_OPT_TOLERANCE,
     RMAP_OPT_WIDTH, RMAP_OPT_HEIGHT, RMAP_OPT_DPI,
     RMAP_OPT_LANG, RMAP_OPT_NAMES, RMAP_OPT_TITLE, RMAP_OPT_SUBTITLE, RMAP_OPT_CAPTION, RMAP_OPT_CREDIT, RMAP_OPT_ALT, RMAP_OPT_LINK, RMAP_OPT_LABELS,
-    RMAP_OPT_LEGEND, RMAP_OPT_SCALEBAR, RMAP_OPT_NORTH, RMAP_OPT_INSET, RMAP_OPT_GRATICULE, RMAP_OPT_FRAME,
+    RMAP_OPT_LEGEND, RMAP_OPT_SCALEBAR, RMAP_OPT_NORTH, RMAP_OPT_INSET, RMAP_OPT_CLOSEUP, RMAP_OPT_CLOSEUP_AT,
+    RMAP_OPT_GRATICULE, RMAP_OPT_FRAME,
     RMAP_OPT_OUTPUT, RMAP_OPT_FONTS, RMAP_OPT_TEXT, RMAP_OPT_ID_PREFIX, RMAP_OPT_BACKGROUND, RMAP_OPT_DATA, RMAP_OPT_SITES, RMAP_OPT_RING_TABLE,
     RMAP_OPTION_COUNT
 };
@@ -35,7 +36,7 @@ enum rmap_option_type {
     RMAP_TYPE_DISTANCE,   /* one of them */
     RMAP_TYPE_PLACES,     /* site ids, names of lines and areas, lat,lon pairs, a list */
     RMAP_TYPE_BEARINGS,   /* degrees clockwise from north or compass points, a list of min to max, or a word of `choices` */
-    RMAP_TYPE_EXTENT,     /* a name, W,S,E,N in degrees, or fit */
+    RMAP_TYPE_EXTENT,     /* a name, W,S,E,N in degrees, fit where the default is a name, off where it is none */
     RMAP_TYPE_NUMBER,     /* between min and max */
     RMAP_TYPE_CHOICE,     /* one of `choices` */
     RMAP_TYPE_PLACEMENT,  /* auto, off, on, or a corner: top-left top-right bottom-left bottom-right */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "basemap.h"
+#include "closeup.h"
 #include "sight.h"
 #include "words.h"
 
@@ -144,7 +145,7 @@ const char *rmap_page_credit(const struct rmap_map *map)
 {
     const char *computed = "";
     for (size_t i = 0; i < map->credit_count; i++)
-        computed = rmap_format(map->arena, "%s%s%s", computed, i ? " · " : "", map->credits[i]);
+        computed = rmap_format(map->arena, "%s%s%s", computed, i ? "\u00a0· " : "", map->credits[i]); /* a line never begins with the dot */
     if (computed[0])
         computed = rmap_format(map->arena, is_korean(map) ? "자료: %s" : "Data: %s", computed);
     return wanted(map, RMAP_OPT_CREDIT, computed);
@@ -227,7 +228,7 @@ bool rmap_page_fit(struct rmap_map *map, struct rmap_error *err)
     if (!map->projection)
         return false;
     /* Twice: title, caption and credit depend on what is seen and on the scale, and their lines decide the room that is left for the frame. */
-    if (!fit_frame(map, width_mm, height_mm, err) || !rmap_basemap_credits(map, err))
+    if (!fit_frame(map, width_mm, height_mm, err) || !rmap_basemap_credits(map, err) || !rmap_closeup_open(map, err))
         return false;
     rmap_sight_find(map);
     if (rmap_option_given(map->options, RMAP_OPT_CAPTION) && unseen_words(map)[0])

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "alt.h"
+#include "closeup.h"
 #include "figure.h"
 #include "export.h"
 #include "home.h"
@@ -198,6 +199,7 @@ static void clean_up(struct ringmap *map, struct rmap_map *work)
     map->notes = work->notes;
     rmap_display_free(&work->display);
     rmap_display_free(&work->page.words);
+    rmap_closeup_free(work);
     rmap_frame_free(work->frame);
     rmap_projection_free(work->projection);
     rmap_text_engine_free(work->text);
