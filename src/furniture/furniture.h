@@ -48,12 +48,20 @@ void rmap_symbol_path(enum rmap_symbol symbol, double x_mm, double y_mm, double 
 
 /* The longest 1, 2 or 5 x 10^n metres whose bar is no longer than max_mm. */
 double rmap_scalebar_pick(double max_mm, double mm_per_m);
+#define RMAP_SCALEBAR_ROWS 3
 struct rmap_scalebar {
     double length_m, second_m;    /* of the two bars: km, then miles or nautical miles; second 0: none */
     double length_mm, second_mm;
     const char *second_unit;      /* "mi" or "nmi" */
     double latitude_deg;          /* where it is true */
     double error;                 /* largest relative scale error inside the frame: 0.012 is 1.2 % */
+    struct rmap_scalebar_row {
+        double latitude_deg;      /* 0..90: both hemispheres where the frame shows both */
+        double length_mm;         /* of length_m there, along the parallel's direction on the page */
+    } rows[RMAP_SCALEBAR_ROWS];   /* drawn instead, the farthest from the equator on top, where the scale changes with latitude
+                                     by more than 5 %; else none */
+    size_t row_count;
+    char hemisphere;              /* of the rows: 'N', 'S', or 0 for both */
 };
 struct rmap_scalebar rmap_scalebar_measure(const struct rmap_studio *studio, const char *second_unit,
                                            struct rmap_size *size);

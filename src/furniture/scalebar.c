@@ -10,6 +10,9 @@
 #define NAUTICAL_MILE_M 1852.0
 #define WIDEST_SHARE 0.25          /* of the frame's width */
 #define SILENT_ERROR 0.02          /* above it the bar says where it is true */
+#define SEVERAL_SPREAD 1.05        /* between the longest and the shortest bar of several latitudes that are worth drawing */
+#define LONGEST 1.25               /* of the widest share: the longest of several */
+#define TRIM 0.06                  /* of the frame's height: latitudes nearer to its edge are not told */
 #define GRID 7                     /* places along each side, and */
 #define AZIMUTHS 6                 /* directions at each, where the scale is compared */
 #define THIN_SPACE "\xE2\x80\x89"
@@ -20,6 +23,9 @@
 #define TICK_HEIGHT 0.55
 #define NUMBER_GAP 0.45
 #define NOTE_GAP 0.9
+#define ROW_STEP 1.55              /* between the bars of several latitudes */
+#define ROW_TICK 0.28              /* half a tick of these */
+#define ROW_GAP 0.8                /* between a bar and its latitude */
 
 static double unit_m(const char *unit)
 {
@@ -86,6 +92,87 @@ static double worst_error(const struct rmap_frame *frame, double mm_per_m)
         }
     }
     return worst;
+}
+
+/* --- bars for several latitudes --- */
+
+static double row_length(const struct rmap_frame *frame, double lon_deg, double latitude_deg, double length_m)
+{
+    struct rmap_page at;
+    struct rmap_lonlat place = {lon_deg, latitude_deg};
+    if (!rmap_frame_place(frame, place, &at))
+        return 0;
+    return page_length(frame, at, length_m, rmap_frame_mm_per_m(frame, place, 90 - rmap_frame_north_deg(frame, place)));
+}
+
+/* Round latitudes between two others, two or three, the highest first. */
+static size_t pick_latitudes(double low_deg, double high_deg, double *out)
+{
+    static const double STEPS[] = {30, 20, 15, 10, 5, 2, 1};
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
+        double first = ceil(low_deg / STEPS[i]) * STEPS[i], last = floor(high_deg / STEPS[i]) * STEPS[i];
+        if (last <= first)
+            continue;
+        size_t count = last - first > 1.5 * STEPS[i] ? 3 : 2;
+        double stride = floor((last - first) / STEPS[i] / (double)(count - 1)) * STEPS[i];
+        for (size_t row = 0; row < count; row++)
+            out[row] = first + (double)(count - 1 - row) * stride;
+        return count;
+    }
+    return 0;
+}
+
+/* Along the frame's middle from top to bottom. False where that leaves the Earth. */
+static bool latitude_range(const struct rmap_frame *frame, double *low_deg, double *high_deg, char *hemisphere)
+{
+    struct rmap_box box = rmap_frame_box(frame);
+    double x = (box.x0_mm + box.x1_mm) / 2, trim = TRIM * rmap_box_height(box);
+    struct rmap_lonlat a, b;
+    if (!rmap_frame_unplace(frame, (struct rmap_page){x, box.y0_mm + trim}, &a)
+        || !rmap_frame_unplace(frame, (struct rmap_page){x, box.y1_mm - trim}, &b))
+        return false;
+    bool both = (a.lat_deg > 0) != (b.lat_deg > 0);
+    *hemisphere = both ? '\0' : a.lat_deg > 0 ? 'N' : 'S';
+    *low_deg = both ? 0 : fmin(fabs(a.lat_deg), fabs(b.lat_deg));
+    *high_deg = fmax(fabs(a.lat_deg), fabs(b.lat_deg));
+    return true;
+}
+
+static void measure_rows(const struct rmap_frame *frame, double lon_deg, double sign, struct rmap_scalebar *bar)
+{
+    for (size_t i = 0; i < bar->row_count; i++)
+        bar->rows[i].length_mm = row_length(frame, lon_deg, sign * bar->rows[i].latitude_deg, bar->length_m);
+}
+
+/* Of the longest row, over the shortest; 0 when one cannot be shown. */
+static double spread_of(const struct rmap_scalebar *bar, double *longest_mm)
+{
+    double shortest = INFINITY;
+    *longest_mm = 0;
+    for (size_t i = 0; i < bar->row_count; i++) {
+        *longest_mm = fmax(*longest_mm, bar->rows[i].length_mm);
+        shortest = fmin(shortest, bar->rows[i].length_mm);
+    }
+    return shortest > 0 ? *longest_mm / shortest : 0;
+}
+
+/* Where the scale changes with latitude one bar would be wrong for most of the map. */
+static void choose_rows(const struct rmap_frame *frame, double lon_deg, double max_mm, struct rmap_scalebar *bar)
+{
+    double low, high, latitudes[RMAP_SCALEBAR_ROWS], longest_mm;
+    if (bar->error <= SILENT_ERROR || !latitude_range(frame, &low, &high, &bar->hemisphere))
+        return;
+    bar->row_count = pick_latitudes(low, high, latitudes);
+    for (size_t i = 0; i < bar->row_count; i++)
+        bar->rows[i].latitude_deg = latitudes[i];
+    double sign = bar->hemisphere == 'S' ? -1 : 1;
+    measure_rows(frame, lon_deg, sign, bar);
+    if (spread_of(bar, &longest_mm) < SEVERAL_SPREAD) {
+        bar->row_count = 0;
+        return;
+    }
+    bar->length_m = rmap_scalebar_pick(LONGEST * max_mm, longest_mm / bar->length_m);
+    measure_rows(frame, lon_deg, sign, bar);
 }
 
 /* A figure of the bar, as short as it is round. */
@@ -155,6 +242,15 @@ static const char *true_at(const struct rmap_studio *studio, double latitude_deg
     return rmap_format(studio->arena, "at %s" DEGREE THIN_SPACE "%s", degrees, south ? "S" : "N");
 }
 
+/* "60°", with its hemisphere where the map shows one only. */
+static const char *row_name(const struct rmap_studio *studio, const struct rmap_scalebar *bar, size_t row)
+{
+    const char *degrees = figure(studio->arena, bar->rows[row].latitude_deg);
+    if (!bar->hemisphere || bar->rows[row].latitude_deg == 0)
+        return rmap_format(studio->arena, "%s" DEGREE, degrees);
+    return rmap_format(studio->arena, "%s" DEGREE "%c", degrees, bar->hemisphere);
+}
+
 /* Vertical measures, shared by measuring and drawing. */
 struct anatomy {
     const struct rmap_rule *rule;
@@ -172,12 +268,29 @@ static double reach(const struct rmap_studio *studio, const struct rmap_rule *ru
          + width_of(studio, rule, rmap_format(studio->arena, THIN_SPACE "%s", bar->unit));
 }
 
+/* Numbers above, then a bar for each latitude with its name behind it. */
+static void dissect_rows(const struct rmap_studio *studio, const struct rmap_scalebar *bar, struct anatomy *a)
+{
+    struct bar top = make_bar(studio, bar->length_m, 1000, "km", bar->rows[0].length_mm);
+    double cap_mm = a->type.cap_mm;
+    a->right_mm = reach(studio, a->rule, &top);
+    for (size_t i = 0; i < bar->row_count; i++)
+        a->right_mm = fmax(a->right_mm, bar->rows[i].length_mm + ROW_GAP * cap_mm
+                                        + width_of(studio, a->rule, row_name(studio, bar, i)));
+    a->spine_mm = cap_mm * (1 + NUMBER_GAP + fmax(ROW_TICK, 0.5));
+    a->height_mm = a->spine_mm + (double)(bar->row_count - 1) * ROW_STEP * cap_mm + fmax(ROW_TICK, 0.5) * cap_mm;
+}
+
 static struct anatomy dissect(const struct rmap_studio *studio, const struct rmap_scalebar *bar)
 {
     struct anatomy a = {.rule = rmap_style_rule(studio->style, "scalebar", NULL)};
     struct bar first = first_bar(studio, bar);
     a.type = rmap_text_measure(studio->text, &a.rule->font, "0");
     a.left_mm = a.type.width_mm / 2;
+    if (bar->row_count > 0) {
+        dissect_rows(studio, bar, &a);
+        return a;
+    }
     a.right_mm = reach(studio, a.rule, &first);
     double side_mm = a.type.cap_mm * (1 + NUMBER_GAP + TICK_HEIGHT);
     a.spine_mm = side_mm;
@@ -271,9 +384,73 @@ struct rmap_scalebar rmap_scalebar_measure(const struct rmap_studio *studio, con
     }
     bar.latitude_deg = at.lat_deg;
     bar.error = worst_error(frame, bar.length_mm / bar.length_m);
+    choose_rows(frame, at.lon_deg, max_mm, &bar);
     struct anatomy a = dissect(studio, &bar);
     *size = (struct rmap_size){a.left_mm + a.right_mm, a.height_mm};
     return bar;
+}
+
+/* A line for each latitude, with ticks at both ends and in the middle. */
+static void draw_rows(const struct rmap_studio *studio, const struct anatomy *a, const struct rmap_scalebar *bar,
+                      struct rmap_page zero, struct rmap_path *lines, struct rmap_display *out)
+{
+    double cap_mm = a->type.cap_mm, tick_mm = ROW_TICK * cap_mm, step_mm = ROW_STEP * cap_mm;
+    for (size_t i = 0; i < bar->row_count; i++) {
+        double y_mm = zero.y_mm + (double)i * step_mm, length_mm = bar->rows[i].length_mm;
+        rmap_path_move(lines, zero.x_mm, y_mm);
+        rmap_path_line(lines, zero.x_mm + length_mm, y_mm);
+        for (int tick = 0; tick <= 2; tick++) {
+            rmap_path_move(lines, zero.x_mm + length_mm * tick / 2, y_mm - tick_mm);
+            rmap_path_line(lines, zero.x_mm + length_mm * tick / 2, y_mm + tick_mm);
+        }
+        rmap_studio_text(studio, out, a->rule, row_name(studio, bar, i), NULL,
+                         (struct rmap_page){zero.x_mm + length_mm + ROW_GAP * cap_mm, y_mm + cap_mm / 2}, RMAP_START);
+    }
+}
+
+static void emit_parts(const struct anatomy *a, struct rmap_path *parts, struct rmap_path *lines, struct rmap_display *out)
+{
+    struct rmap_paint fill = {.fill = a->rule->fill};
+    struct rmap_paint stroke = rmap_rule_paint(a->rule);
+    stroke.fill.a = 0;
+    stroke.cap = RMAP_CAP_SQUARE;
+    rmap_display_path(out, parts, &fill);
+    rmap_display_path(out, lines, &stroke);
+}
+
+static void emit_rows(const struct rmap_studio *studio, const struct anatomy *a, const struct rmap_scalebar *bar,
+                      struct rmap_page zero, double baseline_mm, struct rmap_display *out)
+{
+    struct rmap_path lines = {0}, parts = {0};
+    struct bar top = make_bar(studio, bar->length_m, 1000, "km", bar->rows[0].length_mm);
+    draw_rows(studio, a, bar, zero, &lines, out);
+    emit_parts(a, &parts, &lines, out);
+    numbers(studio, a, &top, zero, baseline_mm, out);
+}
+
+static void emit_bars(const struct rmap_studio *studio, const struct anatomy *a, const struct rmap_scalebar *bar,
+                      struct rmap_page at, struct rmap_page zero, struct rmap_display *out)
+{
+    struct rmap_path lines = {0}, parts = {0};
+    struct bar first = first_bar(studio, bar), second = {0};
+    draw_bar(a, &first, zero, -1, &lines, &parts);
+    if (bar->second_m > 0) {
+        second = second_bar(studio, bar);
+        draw_bar(a, &second, zero, 1, &lines, NULL); /* one filled bar is enough to read by */
+    }
+    rmap_path_move(&lines, zero.x_mm, zero.y_mm);
+    rmap_path_line(&lines, zero.x_mm + fmax(bar->length_mm, bar->second_mm), zero.y_mm);
+    emit_parts(a, &parts, &lines, out);
+    numbers(studio, a, &first, zero, at.y_mm + a->type.cap_mm, out);
+    double bottom_mm = at.y_mm + a->height_mm;
+    if (a->note) {
+        const char *text = true_at(studio, bar->latitude_deg);
+        rmap_studio_text(studio, out, a->rule, text, rmap_words_first(studio->lang, "en", "ko"),
+                         (struct rmap_page){at.x_mm, bottom_mm}, RMAP_START);
+        bottom_mm -= a->type.cap_mm * (1 + NOTE_GAP);
+    }
+    if (bar->second_m > 0)
+        numbers(studio, a, &second, zero, bottom_mm, out);
 }
 
 void rmap_scalebar_emit(const struct rmap_studio *studio, const struct rmap_scalebar *bar,
@@ -283,33 +460,11 @@ void rmap_scalebar_emit(const struct rmap_studio *studio, const struct rmap_scal
         return;
     struct anatomy a = dissect(studio, bar);
     struct rmap_page zero = {at.x_mm + a.left_mm, at.y_mm + a.spine_mm};
-    struct rmap_path lines = {0}, parts = {0};
-    struct bar first = first_bar(studio, bar), second = {0};
-    draw_bar(&a, &first, zero, -1, &lines, &parts);
-    if (bar->second_m > 0) {
-        second = second_bar(studio, bar);
-        draw_bar(&a, &second, zero, 1, &lines, NULL); /* one filled bar is enough to read by */
-    }
-    rmap_path_move(&lines, zero.x_mm, zero.y_mm);
-    rmap_path_line(&lines, zero.x_mm + fmax(bar->length_mm, bar->second_mm), zero.y_mm);
-
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_FURNITURE, .id = "scale-bar",
                                                  .title = rmap_words_first(studio->lang, "Scale bar", "축척")});
-    struct rmap_paint fill = {.fill = a.rule->fill};
-    struct rmap_paint stroke = rmap_rule_paint(a.rule);
-    stroke.fill.a = 0;
-    stroke.cap = RMAP_CAP_SQUARE;
-    rmap_display_path(out, &parts, &fill);
-    rmap_display_path(out, &lines, &stroke);
-    numbers(studio, &a, &first, zero, at.y_mm + a.type.cap_mm, out);
-    double bottom_mm = at.y_mm + a.height_mm;
-    if (a.note) {
-        const char *text = true_at(studio, bar->latitude_deg);
-        rmap_studio_text(studio, out, a.rule, text, rmap_words_first(studio->lang, "en", "ko"),
-                         (struct rmap_page){at.x_mm, bottom_mm}, RMAP_START);
-        bottom_mm -= a.type.cap_mm * (1 + NOTE_GAP);
-    }
-    if (bar->second_m > 0)
-        numbers(studio, &a, &second, zero, bottom_mm, out);
+    if (bar->row_count > 0)
+        emit_rows(studio, &a, bar, zero, at.y_mm + a.type.cap_mm, out);
+    else
+        emit_bars(studio, &a, bar, at, zero, out);
     rmap_display_end(out);
 }
