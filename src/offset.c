@@ -12,18 +12,24 @@
 #define SHARPEST_M    6335e3 /* nor, along a meridian at the equator, more sharply */
 
 #define PIECE_M     1000.0 /* an edge is cut into geodesics of at most this length */
+#define FAR_M       5e6    /* nearer, straight lines tell how far off pieces lie */
 #define LEAF        8      /* pieces that are not divided further */
 #define BALL_STEPS  200    /* towards the middle: good to the extent / 200 */
 #define AROUND      1.05   /* times the extent: from this distance on the curve goes once round the middle */
 #define BEYOND_M    150e3  /* geodesics to one place cross before they end, so near its opposite */
 #define STARTS      24     /* vertices that a curve round the middle begins with */
-#define THIN        1000.0  /* the buffer's line may be off by its distance, divided by so many */
-#define STRETCH     1      /* see below */
-#define QUARTER     16      /* vertices of a buffer's quarter circle, to begin with */
+#define THIN        200.0  /* the buffer's line may be off by its distance, divided by so many */
+#define QUARTER     16     /* vertices of a buffer's quarter circle, to begin with */
 #define CLOSE_M     1e-4   /* a vertex is moved until it is so near its distance; */
 #define ENOUGH_M    1e-3   /* this is near enough where it takes too long */
 #define MOST_MOVES  60
+#define LEAST_TURN  1e-3   /* radians between two directions that are not one */
 #define SAME_M      1e-3   /* vertices so near are one */
+#define MARGIN      0.9    /* of the tolerance: between the places looked at a chord may be off a bit more */
+#define JUMP        1.5    /* times the way along the curve: so far what is nearest moves only in a corner */
+#define LONG_PART   0.1    /* of a chord: shorter pieces without a jump hold no corner; */
+#define SHORT_PART  1e-3   /* so short a piece tells where it is, */
+#define CORNER_OFF  0.1    /* and it becomes a vertex where the chord is off by so much of the tolerance: it may not be alone */
 #define DEEPEST     28     /* halvings of a first chord */
 #define LEAST_M     1e-3   /* finer tolerances are taken as these */
 #define LEAST_MM    1e-5
@@ -44,6 +50,8 @@ struct piece {
 struct ball {
     struct space centre;
     double radius_m;
+    struct rmap_lonlat place; /* on the ground above the centre, */
+    double reach_m;           /* and how far from there all lies at most */
 };
 
 struct rmap_offset {
@@ -68,8 +76,14 @@ struct nearest {
 /* A place on the curve. */
 struct spot {
     struct rmap_lonlat at; /* longitude continuous along the curve */
+    struct rmap_lonlat foot; /* what is nearest to it */
     struct rmap_page page;
     bool shown;
+};
+
+/* In a corner of the curve what is nearest jumps from one place to another. */
+struct jump {
+    struct rmap_lonlat from, to, at;
 };
 
 struct walk {
@@ -88,6 +102,12 @@ static struct space to_space(struct rmap_lonlat p)
     double normal_m = EARTH_AXIS_M / sqrt(1 - ECCENTRICITY2 * sin(lat) * sin(lat));
     return (struct space){normal_m * cos(lat) * cos(lon), normal_m * cos(lat) * sin(lon),
                           normal_m * (1 - ECCENTRICITY2) * sin(lat)};
+}
+
+/* The place above a point that lies not far below it. */
+static struct rmap_lonlat to_ground(struct space p)
+{
+    return (struct rmap_lonlat){atan2(p.y, p.x) / DEGREE, atan2(p.z, (1 - ECCENTRICITY2) * hypot(p.x, p.y)) / DEGREE};
 }
 
 static struct space mix(struct space a, struct space b, double t)
@@ -161,8 +181,7 @@ static struct rmap_lonlat find_middle(const struct gathering *g)
         }
         c = mix(c, g->pieces[farthest].a, 1 / step);
     }
-    return (struct rmap_lonlat){atan2(c.y, c.x) / DEGREE,
-                                atan2(c.z, (1 - ECCENTRICITY2) * hypot(c.x, c.y)) / DEGREE};
+    return to_ground(c);
 }
 
 static struct rmap_metre to_plane(struct rmap_lonlat middle, struct rmap_lonlat p)
@@ -200,6 +219,17 @@ static void widen(struct space *low, struct space *high, struct space p)
     *high = (struct space){fmax(high->x, p.x), fmax(high->y, p.y), fmax(high->z, p.z)};
 }
 
+/* No geodesic over a straight distance is shorter, none longer: the curvature lies between. */
+static double at_least(double straight_m)
+{
+    return 2 * FLATTEST_M * asin(fmin(1, straight_m / (2 * FLATTEST_M)));
+}
+
+static double at_most(double straight_m)
+{
+    return 2 * SHARPEST_M * asin(fmin(1, straight_m / (2 * SHARPEST_M)));
+}
+
 /* A piece bulges this far from its chord. */
 static double sagitta(const struct piece *piece)
 {
@@ -215,10 +245,12 @@ static void build(struct rmap_offset *offset, size_t low, size_t high, size_t ba
         widen(&least, &most, pieces[i].b);
     }
     struct ball *made = &offset->balls[ball];
-    *made = (struct ball){mix(least, most, 0.5), 0};
+    *made = (struct ball){.centre = mix(least, most, 0.5)};
     for (size_t i = low; i < high; i++)
         made->radius_m = fmax(made->radius_m, fmax(span(made->centre, pieces[i].a), span(made->centre, pieces[i].b))
                                                   + sagitta(&pieces[i]));
+    made->place = to_ground(made->centre);
+    made->reach_m = at_most(made->radius_m + span(made->centre, to_space(made->place)));
     if (2 * ball + 2 >= offset->ball_count)
         return;
     double x = most.x - least.x, y = most.y - least.y, z = most.z - least.z;
@@ -281,12 +313,6 @@ double rmap_offset_limit(const struct rmap_offset *offset)
 
 /* --- distance --- */
 
-/* No geodesic over a straight distance is shorter. */
-static double at_least(double straight_m)
-{
-    return 2 * FLATTEST_M * asin(fmin(1, straight_m / (2 * FLATTEST_M)));
-}
-
 /* How far along a-b the point nearest to p lies, 0..1. */
 static double foot_along(struct space p, struct space a, struct space b)
 {
@@ -299,6 +325,8 @@ static void try_piece(const struct rmap_offset *offset, size_t index, struct rma
                       struct nearest *best)
 {
     const struct piece *piece = &offset->pieces[index];
+    if (index == best->piece && best->m < HUGE_VAL)
+        return;
     double t = foot_along(at, piece->a, piece->b);
     if (at_least(span(at, mix(piece->a, piece->b, t)) - sagitta(piece)) >= best->m)
         return;
@@ -310,9 +338,13 @@ static void try_piece(const struct rmap_offset *offset, size_t index, struct rma
         *best = (struct nearest){index, m, azimuth_deg, foot};
 }
 
-static double ball_distance(const struct ball *ball, struct space at)
+/* At least so far is all in the ball. What straight lines tell is not enough for far ones: there every piece seems as near. */
+static double ball_distance(const struct ball *ball, struct rmap_lonlat p, struct space at, double best_m)
 {
-    return at_least(fmax(0, span(ball->centre, at) - ball->radius_m));
+    double least_m = at_least(fmax(0, span(ball->centre, at) - ball->radius_m));
+    if (least_m < FAR_M || least_m >= best_m)
+        return least_m;
+    return fmax(least_m, rmap_geodesic_distance(ball->place, p, NULL, NULL) - ball->reach_m);
 }
 
 static void seek(const struct rmap_offset *offset, size_t low, size_t high, size_t ball, struct rmap_lonlat p,
@@ -324,8 +356,8 @@ static void seek(const struct rmap_offset *offset, size_t low, size_t high, size
         return;
     }
     size_t half = low + (high - low + 1) / 2;
-    double left = ball_distance(&offset->balls[2 * ball + 1], at);
-    double right = ball_distance(&offset->balls[2 * ball + 2], at);
+    double left = ball_distance(&offset->balls[2 * ball + 1], p, at, best->m);
+    double right = ball_distance(&offset->balls[2 * ball + 2], p, at, best->m);
     if (left <= right && left < best->m)
         seek(offset, low, half, 2 * ball + 1, p, at, best);
     if (right < best->m)
@@ -372,15 +404,33 @@ double rmap_offset_distance(const struct rmap_offset *offset, struct rmap_lonlat
 
 /* --- the curve --- */
 
-/* Moves p to the distance, away from or towards what is nearest to it. Between two places as near the moves go to and fro
- * and end where both are at the distance. False when there is no such place. */
+/* Moves p to where it has the distance from two places, a step of Newton's. False where they lie in one direction. */
+static bool step_to_crossing(const struct walk *walk, struct rmap_lonlat foot, struct rmap_lonlat other, struct rmap_lonlat *p)
+{
+    double azimuth_deg, other_deg;
+    double short_m = walk->distance_m - rmap_geodesic_distance(foot, *p, NULL, &azimuth_deg);
+    double other_short_m = walk->distance_m - rmap_geodesic_distance(other, *p, NULL, &other_deg);
+    double turn = (other_deg - azimuth_deg) * DEGREE;
+    if (fabs(sin(turn)) < LEAST_TURN)
+        return false;
+    double ahead_m = short_m, aside_m = (other_short_m - short_m * cos(turn)) / sin(turn);
+    *p = rmap_geodesic_direct(*p, azimuth_deg + atan2(aside_m, ahead_m) / DEGREE, hypot(ahead_m, aside_m));
+    return true;
+}
+
+/* Moves p to the distance, away from or towards what is nearest to it; in a corner of the curve, where that swings between
+ * two places, to the distance from both. False when there is no such place. */
 static bool correct(struct walk *walk, struct rmap_lonlat *p)
 {
+    struct rmap_lonlat before = *p;
     for (int i = 0; i < MOST_MOVES; i++) {
         find_nearest(walk->offset, *p, &walk->last);
         if (fabs(walk->last.m - walk->distance_m) <= CLOSE_M)
             return true;
-        *p = rmap_geodesic_direct(walk->last.foot, walk->last.azimuth_deg, walk->distance_m);
+        bool swings = i >= 2 && rmap_geodesic_distance(before, walk->last.foot, NULL, NULL) > SAME_M;
+        if (!swings || !step_to_crossing(walk, walk->last.foot, before, p))
+            *p = rmap_geodesic_direct(walk->last.foot, walk->last.azimuth_deg, walk->distance_m);
+        before = walk->last.foot;
     }
     find_nearest(walk->offset, *p, &walk->last);
     return fabs(walk->last.m - walk->distance_m) <= ENOUGH_M;
@@ -406,6 +456,7 @@ static struct spot between(struct walk *walk, const struct spot *a, const struct
     struct rmap_lonlat moved = spot.at;
     if (correct(walk, &moved))
         spot.at = moved;
+    spot.foot = walk->last.foot;
     see(walk, a->at.lon_deg, &spot);
     return spot;
 }
@@ -448,18 +499,73 @@ static bool is_close_on_page(const struct walk *walk, const struct spot *s[5], d
     return *miss <= walk->tolerance;
 }
 
+/* Metres between two places, near enough to compare by. */
+static double apart(struct rmap_lonlat a, struct rmap_lonlat b)
+{
+    return span(to_space(a), to_space(b));
+}
+
+/* Halves the chord until it is known where what is nearest jumps from one foot to another; true when it does. */
+static bool find_jump(struct walk *walk, const struct spot *a, const struct spot *b, double length_m, struct jump *jump)
+{
+    double low = 0, high = 1, way_m = length_m;
+    *jump = (struct jump){a->foot, b->foot, a->at};
+    while (high - low > SHORT_PART && (high - low > LONG_PART || apart(jump->from, jump->to) > JUMP * way_m)) {
+        double t = (low + high) / 2;
+        jump->at = along_degrees(a, b, t);
+        off_curve(walk, jump->at);
+        bool before = apart(jump->from, walk->last.foot) < apart(jump->to, walk->last.foot);
+        *(before ? &low : &high) = t;
+        *(before ? &jump->from : &jump->to) = walk->last.foot;
+        way_m = (high - low) * length_m;
+    }
+    return apart(jump->from, jump->to) > JUMP * way_m;
+}
+
+/* A chord that is close wherever it was looked at may still cut a corner between two of these places. True when it does and
+ * the corner is to be a vertex; else *miss knows of it. */
+static bool misses_corner(struct walk *walk, const struct spot *a, const struct spot *b, struct spot *corner, double *miss)
+{
+    double length_m = apart(a->at, b->at), unit = 1; /* of the tolerance, in a metre */
+    struct jump jump;
+    if (walk->how->place)
+        unit = hypot(b->page.x_mm - a->page.x_mm, b->page.y_mm - a->page.y_mm) / length_m;
+    double enough = CORNER_OFF * walk->tolerance;
+    if (apart(a->foot, b->foot) * length_m / (4 * walk->distance_m) * unit < enough
+        || !find_jump(walk, a, b, length_m, &jump))
+        return false;
+    double off = unit * fabs(off_curve(walk, jump.at));
+    *corner = (struct spot){.at = jump.at};
+    if (off > enough && step_to_crossing(walk, jump.from, jump.to, &corner->at) && correct(walk, &corner->at)
+        && apart(jump.at, corner->at) < length_m) {
+        corner->foot = walk->last.foot;
+        see(walk, a->at.lon_deg, corner);
+        return true;
+    }
+    *miss = fmax(*miss, off);
+    return false;
+}
+
 /* Appends everything after `a` up to `b`. */
 static void follow(struct walk *walk, const struct spot *a, const struct spot *middle, const struct spot *b, int depth)
 {
     double miss = 0;
     bool on_page = walk->how->place, narrow = fabs(b->at.lon_deg - a->at.lon_deg) < WIDEST_DEG;
-    if (!on_page && narrow && is_close_on_ground(walk, a, b, &miss)) {
-        walk->error = fmax(walk->error, miss);
-        rmap_shape_point(walk->out, b->at);
+    bool close = !on_page && narrow && is_close_on_ground(walk, a, b, &miss);
+    struct spot first, third;
+    if (!close) {
+        first = between(walk, a, middle);
+        third = between(walk, middle, b);
+    }
+    if (on_page)
+        close = is_close_on_page(walk, (const struct spot *[]){a, &first, middle, &third, b}, &miss) && narrow;
+    struct spot corner;
+    if (close && depth < DEEPEST && misses_corner(walk, a, b, &corner, &miss)) {
+        struct spot before = between(walk, a, &corner), after = between(walk, &corner, b);
+        follow(walk, a, &before, &corner, depth + 1);
+        follow(walk, &corner, &after, b, depth + 1);
         return;
     }
-    struct spot first = between(walk, a, middle), third = between(walk, middle, b);
-    bool close = on_page && is_close_on_page(walk, (const struct spot *[]){a, &first, middle, &third, b}, &miss) && narrow;
     if (close || depth == DEEPEST) {
         walk->error = fmax(walk->error, miss);
         rmap_shape_point(walk->out, b->at);
@@ -480,6 +586,7 @@ static void walk_ring(struct walk *walk, const struct rmap_lonlat *points, size_
         if (!correct(walk, &spot.at)
             || (kept > 0 && rmap_geodesic_distance(spots[kept - 1].at, spot.at, NULL, NULL) < SAME_M))
             continue;
+        spot.foot = walk->last.foot;
         spots[kept++] = spot;
     }
     while (kept > 1 && rmap_geodesic_distance(spots[kept - 1].at, spots[0].at, NULL, NULL) < SAME_M)
@@ -522,28 +629,30 @@ static GEOSCoordSequence *sequence_of(GEOSContextHandle_t geos, const struct rma
     return sequence;
 }
 
-/* Buffers of a line's stretches, appended. A short stretch crosses its own buffer little, which is what takes GEOS long. */
+/* The buffer of each edge of a line, appended. */
 static void add_buffers(GEOSContextHandle_t geos, const GEOSGeometry *line, double distance_m, GEOSGeometry ***buffers,
                         size_t *count, size_t *capacity)
 {
     const GEOSCoordSequence *sequence = GEOSGeom_getCoordSeq_r(geos, line);
     unsigned size = 0;
     GEOSCoordSeq_getSize_r(geos, sequence, &size);
-    for (unsigned first = 0; first + 1 < size; first += STRETCH) {
-        struct rmap_metre points[STRETCH + 1];
-        size_t some = 0;
-        for (unsigned i = first; i < size && some <= STRETCH; i++, some++)
-            GEOSCoordSeq_getXY_r(geos, sequence, i, &points[some].e_m, &points[some].n_m);
-        GEOSGeometry *stretch = GEOSGeom_createLineString_r(geos, sequence_of(geos, points, some, false));
-        GEOSGeometry *buffer = GEOSBuffer_r(geos, stretch, distance_m, QUARTER);
-        GEOSGeom_destroy_r(geos, stretch);
+    for (unsigned i = 0; i + 1 < size; i++) {
+        struct rmap_metre ends[2];
+        GEOSCoordSeq_getXY_r(geos, sequence, i, &ends[0].e_m, &ends[0].n_m);
+        GEOSCoordSeq_getXY_r(geos, sequence, i + 1, &ends[1].e_m, &ends[1].n_m);
+        GEOSGeometry *edge = GEOSGeom_createLineString_r(geos, sequence_of(geos, ends, 2, false));
+        GEOSGeometry *buffer = GEOSBuffer_r(geos, edge, distance_m, QUARTER);
+        GEOSGeom_destroy_r(geos, edge);
         *buffers = rmap_grow(*buffers, capacity, *count + 1, sizeof **buffers);
         if (buffer)
             (*buffers)[(*count)++] = buffer;
     }
 }
 
-/* All within the distance in the plane, of lines as simple as may be without coming off much. NULL when GEOS fails. */
+/* All within the distance in the plane, of lines as simple as may be without coming off much. NULL when GEOS fails.
+ *
+ * Edge by edge, and then their union: the buffer of a whole winding line crosses itself everywhere before GEOS has sorted
+ * it out. From the land of North Korea 300 km take 0.1 s this way and 3.5 s as one buffer, 30 km 0.5 s and 9.9 s. */
 static GEOSGeometry *buffer_of(GEOSContextHandle_t geos, const struct rmap_offset *offset, double distance_m)
 {
     GEOSGeometry **buffers = NULL;
@@ -629,7 +738,7 @@ void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const
                       struct rmap_shape *out, double *error)
 {
     struct walk walk = {.offset = offset, .how = how, .distance_m = distance_m, .out = out};
-    walk.tolerance = fmax(how->tolerance, how->place ? LEAST_MM : LEAST_M);
+    walk.tolerance = MARGIN * fmax(how->tolerance, how->place ? LEAST_MM : LEAST_M);
     out->closed = true;
     if (distance_m > AROUND * offset->extent_m)
         walk_around(&walk);

@@ -3,6 +3,7 @@
 #include <float.h>
 #include <geodesic.h>
 #include <math.h>
+#include <threads.h>
 
 #define EARTH_AXIS_M     6378137.0 /* WGS 84 */
 #define EARTH_FLATTENING (1 / 298.257223563)
@@ -25,7 +26,7 @@
  * counts these half turns. Longitude can jump only between two of them, by a full circle, where the edge lies beyond a
  * pole; `turn_deg` takes the jumps back. */
 struct walk {
-    struct geod_geodesic earth;
+    const struct geod_geodesic *earth;
     struct rmap_lonlat centre;
     const struct rmap_closeness *how;
     double tolerance;
@@ -57,11 +58,18 @@ struct arc {
     int stop_count;
 };
 
-static struct geod_geodesic wgs84(void)
+static struct geod_geodesic earth; /* written once, then only read: setting it up costs a third of a geodesic */
+
+static void set_up_earth(void)
 {
-    struct geod_geodesic earth;
     geod_init(&earth, EARTH_AXIS_M, EARTH_FLATTENING);
-    return earth;
+}
+
+static const struct geod_geodesic *wgs84(void)
+{
+    static once_flag once = ONCE_FLAG_INIT;
+    call_once(&once, set_up_earth);
+    return &earth;
 }
 
 static double mix(double a, double b, double t)
@@ -89,7 +97,7 @@ static double east_of(int half)
 static double cut_distance(const struct walk *walk, double az_deg)
 {
     double s_m;
-    geod_gendirect(&walk->earth, walk->centre.lat_deg, 0, az_deg, GEOD_ARCMODE, 180, NULL, NULL, NULL, &s_m,
+    geod_gendirect(walk->earth, walk->centre.lat_deg, 0, az_deg, GEOD_ARCMODE, 180, NULL, NULL, NULL, &s_m,
                    NULL, NULL, NULL, NULL);
     return s_m;
 }
@@ -99,7 +107,7 @@ static double polar_to_lat(const struct walk *walk, double az_deg, double s_m, d
 {
     double centre_deg = walk->centre.lat_deg, reduced_deg = fmod(az_deg, 360), lat_deg, lon_deg;
     bool is_pole = s_m == 0 && fabs(centre_deg) == 90; /* it takes the longitude that is left by */
-    geod_gendirect(&walk->earth, centre_deg, 0, reduced_deg, GEOD_LONG_UNROLL, is_pole ? 1 : s_m, &lat_deg,
+    geod_gendirect(walk->earth, centre_deg, 0, reduced_deg, GEOD_LONG_UNROLL, is_pole ? 1 : s_m, &lat_deg,
                    &lon_deg, NULL, NULL, NULL, NULL, NULL, NULL);
     *aside_deg = fabs(lon_deg);
     if (fmod(reduced_deg, 180) == 0)
@@ -142,16 +150,16 @@ static double off_leg(const struct walk *walk, const struct leg *leg, struct rma
     if (leg->is_cut)
         return 0; /* the cut locus lies on a parallel */
     double s_m, az_deg;
-    geod_inverse(&walk->earth, walk->centre.lat_deg, walk->centre.lon_deg, p.lat_deg, p.lon_deg, &s_m,
+    geod_inverse(walk->earth, walk->centre.lat_deg, walk->centre.lon_deg, p.lat_deg, p.lon_deg, &s_m,
                  &az_deg, NULL);
     if (leg->s0_m == leg->s1_m)
         return s_m - leg->s0_m;
 
     double foot_m = within(s_m, fmin(leg->s0_m, leg->s1_m), fmax(leg->s0_m, leg->s1_m));
     double lat_deg, lon_deg, off_m;
-    geod_direct(&walk->earth, walk->centre.lat_deg, walk->centre.lon_deg, leg->az0_deg, foot_m, &lat_deg,
+    geod_direct(walk->earth, walk->centre.lat_deg, walk->centre.lon_deg, leg->az0_deg, foot_m, &lat_deg,
                 &lon_deg, NULL);
-    geod_inverse(&walk->earth, p.lat_deg, p.lon_deg, lat_deg, lon_deg, &off_m, NULL, NULL);
+    geod_inverse(walk->earth, p.lat_deg, p.lon_deg, lat_deg, lon_deg, &off_m, NULL, NULL);
     return fmod(az_deg - leg->az0_deg + 720, 360) < 180 ? off_m : -off_m;
 }
 
@@ -164,8 +172,8 @@ static struct rmap_lonlat geodesic_middle(const struct walk *walk, struct rmap_l
 {
     double s_m, az_deg;
     struct rmap_lonlat middle;
-    geod_inverse(&walk->earth, a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &s_m, &az_deg, NULL);
-    geod_direct(&walk->earth, a.lat_deg, a.lon_deg, az_deg, s_m / 2, &middle.lat_deg, &middle.lon_deg, NULL);
+    geod_inverse(walk->earth, a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &s_m, &az_deg, NULL);
+    geod_direct(walk->earth, a.lat_deg, a.lon_deg, az_deg, s_m / 2, &middle.lat_deg, &middle.lon_deg, NULL);
     return middle;
 }
 
@@ -420,18 +428,16 @@ void rmap_ring_radial(struct rmap_lonlat centre, double azimuth_deg, double from
 
 struct rmap_lonlat rmap_geodesic_direct(struct rmap_lonlat from, double azimuth_deg, double distance_m)
 {
-    struct geod_geodesic earth = wgs84();
     struct rmap_lonlat to;
-    geod_direct(&earth, from.lat_deg, from.lon_deg, azimuth_deg, distance_m, &to.lat_deg, &to.lon_deg, NULL);
+    geod_direct(wgs84(), from.lat_deg, from.lon_deg, azimuth_deg, distance_m, &to.lat_deg, &to.lon_deg, NULL);
     return to;
 }
 
 double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double *azimuth_a_deg,
                               double *azimuth_b_deg)
 {
-    struct geod_geodesic earth = wgs84();
     double distance_m;
-    geod_inverse(&earth, a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &distance_m, azimuth_a_deg,
+    geod_inverse(wgs84(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &distance_m, azimuth_a_deg,
                  azimuth_b_deg);
     return distance_m;
 }
@@ -439,15 +445,14 @@ double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double
 /* Area inside and length of each part, summed. polyline: the length only, not closed. */
 static void measure_parts(const struct rmap_shape *shape, bool polyline, double *area_m2, double *length_m)
 {
-    struct geod_geodesic earth = wgs84();
     *area_m2 = *length_m = 0;
     for (size_t part = 0, i = 0; part < shape->parts; part++) {
         struct geod_polygon polygon;
         geod_polygon_init(&polygon, polyline);
         for (; i < shape->ends[part]; i++)
-            geod_polygon_addpoint(&earth, &polygon, shape->points[i].lat_deg, shape->points[i].lon_deg);
+            geod_polygon_addpoint(wgs84(), &polygon, shape->points[i].lat_deg, shape->points[i].lon_deg);
         double area = 0, length;
-        geod_polygon_compute(&earth, &polygon, 1, 1, &area, &length);
+        geod_polygon_compute(wgs84(), &polygon, 1, 1, &area, &length);
         *area_m2 += area;
         *length_m += length;
     }
