@@ -13,6 +13,7 @@
 #define MIN_ASPECT 0.25
 #define LINE_SPACING 1.2
 #define ASCENT 0.93           /* of the size: from a line's top to its baseline */
+#define POSTER_FACTOR 1.9       /* of the reference width: wider than A4 across */
 #define REFERENCE_WIDTH_MM 160.0 /* the page that styles are drawn for */
 
 /* A paragraph above or below the frame. */
@@ -161,11 +162,19 @@ struct sheet {
     double side_mm, above_mm, below_mm; /* room around the frame */
 };
 
-/* Smaller and larger pages get type that shrinks and grows more slowly than they do. */
+/* Smaller and larger pages get type that shrinks and grows more slowly than they do; posters are read from afar, and there
+ * it grows nearly as fast. */
+static double growth(double factor, double shrink)
+{
+    if (factor < 1)
+        return pow(factor, shrink);
+    return pow(fmin(factor, POSTER_FACTOR), 0.6) * pow(fmax(factor / POSTER_FACTOR, 1), 0.9);
+}
+
 static void scale_style(struct rmap_map *map, double width_mm)
 {
     double factor = width_mm / REFERENCE_WIDTH_MM;
-    rmap_style_scale(map->style, factor < 1 ? sqrt(factor) : pow(factor, 0.6), pow(factor, factor < 1 ? 0.35 : 0.6));
+    rmap_style_scale(map->style, growth(factor, 0.5), growth(factor, 0.35));
 }
 
 static double first_lead(const struct rmap_map *map, const struct sheet *sheet)

@@ -11,6 +11,6 @@ for style in light dark print news brief mono; do
     said="$said; $style $(echo "$found" | sed -n 's/^pairs .*least //p')"
 done
 # It can fail: a ring of the sea's own colour.
-"$RINGMAP" list style light | sed 's/^\(rings\.stroke  *\)#[0-9a-f]*/\1#cfdfe9/' >list
+"$RINGMAP" list style light | sed 's/^\(rings\.stroke  *\)#[0-9a-f]*/\1#c8dae6/' >list
 ! ./colours <list >found || fail "a ring that cannot be seen was not found"
 echo "$pairs pairs of 6 styles in 5 kinds of vision; least$said"
