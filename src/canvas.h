@@ -18,7 +18,11 @@ struct rmap_file_spec {
     const char *id_prefix;    /* put before every id of an SVG; "" for none */
     bool embed_fonts;         /* put a subset of the font into an SVG */
     bool outlines;            /* letters of an SVG as paths */
+    bool responsive;          /* an SVG without a size of its own, as large as the room it is given */
+    bool packed;              /* an SVG in gzip */
     bool transparent;         /* no page colour: PNG keeps its alpha */
+    const char *author;       /* who made the map, for metadata; NULL or "": not said */
+    const char *keywords;     /* for metadata, a comma between; NULL or "": none */
     const char *credit;       /* source and licence, for metadata; NULL: none */
     const char *software;     /* "ringmap 0.1.0" */
     const char *provenance;   /* provenance.h's line; NULL: none */
@@ -33,6 +37,9 @@ struct rmap_canvas {
     bool (*finish)(struct rmap_canvas *c, struct rmap_error *err); /* completes the file's bytes in the output */
     void (*free)(struct rmap_canvas *c);
 };
+
+/* How many pixels of a PNG so many millimetres are: a whole number, at least 1. */
+double rmap_canvas_pixels(double mm, double dpi);
 
 /* Each draws into `out` (output.h), which the caller commits or abandons. `text` and `spec` are borrowed. */
 struct rmap_canvas *rmap_canvas_png_new(struct rmap_output *out, struct rmap_text_engine *text,

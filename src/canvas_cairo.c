@@ -6,15 +6,18 @@
 
 #include "canvas.h"
 #include "output.h"
+#include "pdf.h"
 #include "png.h"
 #include "text.h"
+#include "xmp.h"
 
 #define MM_PER_INCH     25.4
 #define POINTS_PER_INCH 72.0
 #define MAX_PIXELS      32767 /* a side: Cairo's limit */
 #define CHUNK           128   /* vertices stroked at a time: a coast takes half as long as in one stroke */
 #define MANY            2000  /* vertices of a path that is smoothed coarsely, in 0.6 of the time */
-#define DOCUMENT_TAG    "Document"
+#define DOCUMENT_TAG    "Document" /* without one Cairo 1.16 damages a file that holds a link */
+#define FIGURE_TAG      "Figure"
 #define MITER_LIMIT     4 /* SVG's default */
 
 enum kind { PNG, PDF, EPS };
@@ -26,7 +29,7 @@ struct canvas_cairo {
     struct rmap_text_engine *text;
     const struct rmap_file_spec *spec;
     struct rmap_arena arena;
-    const char *title, *desc;
+    const char *title, *desc, *lang;
     int width_px, height_px;
     cairo_surface_t *surface;
     cairo_t *cr; /* NULL: the page cannot be drawn; `error` says why */
@@ -34,6 +37,7 @@ struct canvas_cairo {
     size_t depth, depth_capacity;
     /* PDF, EPS: Cairo leaks when a write fails under it, and an EPS has to lose its date. */
     struct rmap_buffer pages;
+    struct rmap_buffer xmp;
     struct rmap_error error;
 };
 
@@ -46,12 +50,17 @@ static cairo_status_t gather(void *closure, const unsigned char *bytes, unsigned
     return CAIRO_STATUS_SUCCESS;
 }
 
+double rmap_canvas_pixels(double mm, double dpi)
+{
+    return fmax(1, round(mm / MM_PER_INCH * dpi));
+}
+
 /* The edges fall on pixels' edges, so that the outermost pixels are not mixed with white: the picture is at
  * most half a pixel wider or narrower than its millimetres. */
 static void open_png(struct canvas_cairo *c, const struct rmap_display *page)
 {
-    double width = fmax(1, round(page->width_mm / MM_PER_INCH * c->spec->dpi));
-    double height = fmax(1, round(page->height_mm / MM_PER_INCH * c->spec->dpi));
+    double width = rmap_canvas_pixels(page->width_mm, c->spec->dpi);
+    double height = rmap_canvas_pixels(page->height_mm, c->spec->dpi);
     if (!(width <= MAX_PIXELS && height <= MAX_PIXELS)) {
         rmap_fail(&c->error, RMAP_OUTPUT,
                   "the picture would be %.0f x %.0f pixels; at most %d a side: lower --dpi or --width", width,
@@ -85,12 +94,14 @@ static void open_pdf(struct canvas_cairo *c, const struct rmap_display *page)
                                    ""); /* none: not the clock's */
     set_metadata(c, CAIRO_PDF_METADATA_TITLE, page->title);
     set_metadata(c, CAIRO_PDF_METADATA_SUBJECT, page->desc);
-    set_metadata(c, CAIRO_PDF_METADATA_AUTHOR, c->spec->credit);
-    set_metadata(c, CAIRO_PDF_METADATA_KEYWORDS, c->spec->provenance);
+    set_metadata(c, CAIRO_PDF_METADATA_AUTHOR, c->spec->author);
+    set_metadata(c, CAIRO_PDF_METADATA_KEYWORDS, c->spec->keywords);
     set_metadata(c, CAIRO_PDF_METADATA_CREATOR, c->spec->software);
     c->cr = cairo_create(c->surface);
     cairo_scale(c->cr, scale, scale);
-    cairo_tag_begin(c->cr, DOCUMENT_TAG, NULL); /* without it Cairo 1.16 damages a file that holds a link */
+    cairo_tag_begin(c->cr, DOCUMENT_TAG, NULL);
+    cairo_tag_begin(c->cr, FIGURE_TAG, NULL);
+    rmap_xmp_write(page, c->spec, &c->xmp);
 }
 
 static void open_eps(struct canvas_cairo *c, const struct rmap_display *page)
@@ -108,6 +119,7 @@ static void begin_page(struct rmap_canvas *base, const struct rmap_display *page
     struct canvas_cairo *c = (struct canvas_cairo *)base;
     c->title = page->title ? rmap_copy(&c->arena, page->title) : NULL;
     c->desc = page->desc ? rmap_copy(&c->arena, page->desc) : NULL;
+    c->lang = page->lang ? rmap_copy(&c->arena, page->lang) : NULL;
     if (!(page->width_mm > 0 && page->height_mm > 0)) {
         rmap_fail(&c->error, RMAP_OUTPUT, "the page has no size");
         return;
@@ -308,10 +320,11 @@ static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
 
 static bool write_png(struct canvas_cairo *c, struct rmap_error *err)
 {
-    struct rmap_png_text texts[5];
+    struct rmap_png_text texts[6];
     size_t count = 0;
-    const char *keys[] = {"Title", "Description", "Copyright", "Software", "Source"};
-    const char *values[] = {c->title, c->desc, c->spec->credit, c->spec->software, c->spec->provenance};
+    const char *keys[] = {"Title", "Author", "Description", "Copyright", "Software", "Source"};
+    const char *values[] = {c->title,         c->spec->author,   c->desc,
+                            c->spec->credit, c->spec->software, c->spec->provenance};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         if (values[i] && values[i][0])
             texts[count++] = (struct rmap_png_text){keys[i], values[i]};
@@ -319,6 +332,16 @@ static bool write_png(struct canvas_cairo *c, struct rmap_error *err)
     struct rmap_png_spec spec = {.dpi = c->spec->dpi, .texts = texts, .text_count = count};
     return rmap_png_write(c->out, cairo_image_surface_get_data(c->surface), c->width_px, c->height_px,
                           cairo_image_surface_get_stride(c->surface), c->spec->transparent, &spec, err);
+}
+
+static bool write_pdf(struct canvas_cairo *c, struct rmap_error *err)
+{
+    struct rmap_buffer whole = {0};
+    struct rmap_pdf_words words = {.lang = c->lang, .alt = c->desc, .xmp = c->xmp.text};
+    bool ok = rmap_pdf_complete(c->pages.text, c->pages.length, &words, &whole, err)
+              && rmap_output_write(c->out, whole.text, whole.length);
+    rmap_buffer_free(&whole);
+    return ok;
 }
 
 /* Cairo writes the time of day into a comment. */
@@ -339,8 +362,10 @@ static bool finish(struct rmap_canvas *base, struct rmap_error *err)
     if (!c->cr)
         return rmap_fail(err, c->error.status ? c->error.status : RMAP_FAILED, "%s", c->error.text);
     cairo_surface_flush(c->surface);
-    if (c->kind == PDF)
+    if (c->kind == PDF) {
+        cairo_tag_end(c->cr, FIGURE_TAG);
         cairo_tag_end(c->cr, DOCUMENT_TAG);
+    }
     cairo_status_t status = cairo_status(c->cr);
     if (c->kind != PNG)
         cairo_surface_finish(c->surface); /* only now does a failed write show */
@@ -355,7 +380,7 @@ static bool finish(struct rmap_canvas *base, struct rmap_error *err)
                          cairo_status_to_string(status));
     if (c->kind == PNG)
         return write_png(c, err);
-    bool written = c->kind == PDF ? rmap_output_write(c->out, c->pages.text, c->pages.length) : write_eps(c);
+    bool written = c->kind == PDF ? write_pdf(c, err) : write_eps(c);
     return written || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
 }
 
@@ -369,6 +394,7 @@ static void free_canvas(struct rmap_canvas *base)
     if (c->surface)
         cairo_surface_destroy(c->surface);
     rmap_buffer_free(&c->pages);
+    rmap_buffer_free(&c->xmp);
     rmap_arena_free(&c->arena);
     free(c->links);
     free(c);

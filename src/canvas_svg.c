@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "canvas.h"
+#include "deflate.h"
 #include "fontface.h"
 #include "output.h"
 #include "text.h"
+#include "xml.h"
 
 /* The drawing's unit is the millimetre: what a designer reads in Inkscape is what the style says. A unit of
  * 0.01 mm, without decimal points, would save 30 % of a path's bytes, 7 % of them when they are compressed. */
@@ -52,31 +54,10 @@ struct canvas_svg {
 
 /* --- characters and numbers --- */
 
-/* Control characters are not allowed in XML at all, not even escaped. */
-static void put_escaped(struct rmap_buffer *svg, const char *text)
-{
-    if (!rmap_is_utf8(text, strlen(text)))
-        return;
-    for (const char *c = text; *c; c++) {
-        if (*c == '&')
-            rmap_append_text(svg, "&amp;");
-        else if (*c == '<')
-            rmap_append_text(svg, "&lt;");
-        else if (*c == '>')
-            rmap_append_text(svg, "&gt;");
-        else if (*c == '"')
-            rmap_append_text(svg, "&quot;");
-        else if (strncmp(c, "\xEF\xBF\xBE", 3) == 0 || strncmp(c, "\xEF\xBF\xBF", 3) == 0)
-            c += 2; /* U+FFFE and U+FFFF are not allowed either */
-        else if ((unsigned char)*c >= ' ' && *c != 0x7F)
-            rmap_append(svg, c, 1);
-    }
-}
-
 static void put_word(struct rmap_buffer *svg, const char *name, const char *value)
 {
     rmap_print(svg, " %s=\"", name);
-    put_escaped(svg, value);
+    rmap_append_xml(svg, value);
     rmap_append_text(svg, "\"");
 }
 
@@ -90,7 +71,7 @@ static void put_number(struct rmap_buffer *svg, const char *name, double value, 
 static void put_element(struct rmap_buffer *svg, const char *name, const char *text)
 {
     rmap_print(svg, "<%s>", name);
-    put_escaped(svg, text);
+    rmap_append_xml(svg, text);
     rmap_print(svg, "</%s>\n", name);
 }
 
@@ -187,7 +168,7 @@ static void put_titles(struct canvas_svg *c, const struct rmap_display *page, co
         rmap_print(&c->svg, "<%s", names[i]);
         put_word(&c->svg, "id", ids[i]);
         rmap_append_text(&c->svg, ">");
-        put_escaped(&c->svg, texts[i]);
+        rmap_append_xml(&c->svg, texts[i]);
         rmap_print(&c->svg, "</%s>\n", names[i]);
     }
 }
@@ -202,26 +183,30 @@ static void begin_page(struct rmap_canvas *base, const struct rmap_display *page
 
     rmap_append_text(svg,
                      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-                     " xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"");
-    rmap_append_number(svg, page->width_mm, 3);
-    rmap_append_text(svg, "mm\" height=\"");
-    rmap_append_number(svg, page->height_mm, 3);
-    rmap_append_text(svg, "mm\" viewBox=\"0 0 ");
+                     " xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"");
+    if (!c->spec->responsive) {
+        rmap_append_text(svg, " width=\"");
+        rmap_append_number(svg, page->width_mm, 3);
+        rmap_append_text(svg, "mm\" height=\"");
+        rmap_append_number(svg, page->height_mm, 3);
+        rmap_append_text(svg, "mm\"");
+    }
+    rmap_append_text(svg, " viewBox=\"0 0 ");
     rmap_append_number(svg, page->width_mm, 3);
     rmap_append_text(svg, " ");
     rmap_append_number(svg, page->height_mm, 3);
     rmap_append_text(svg, "\" role=\"img\"");
     if (title_id || desc_id) {
         rmap_append_text(svg, " aria-labelledby=\"");
-        put_escaped(svg, title_id ? title_id : "");
+        rmap_append_xml(svg, title_id ? title_id : "");
         rmap_append_text(svg, title_id && desc_id ? " " : "");
-        put_escaped(svg, desc_id ? desc_id : "");
+        rmap_append_xml(svg, desc_id ? desc_id : "");
         rmap_append_text(svg, "\"");
     }
     if (c->lang)
         put_word(svg, "xml:lang", c->lang);
     rmap_append_text(svg, " font-family=\"");
-    put_escaped(svg, rmap_text_family(c->text));
+    rmap_append_xml(svg, rmap_text_family(c->text));
     rmap_append_text(svg, ", 'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif\""
                           " fill-rule=\"evenodd\" stroke-linejoin=\"round\">\n");
     put_titles(c, page, title_id, desc_id);
@@ -312,7 +297,7 @@ static void begin_group(struct rmap_canvas *base, const struct rmap_group *group
     put_title(c, group);
     if (clip) {
         rmap_append_text(&c->svg, " clip-path=\"url(#");
-        put_escaped(&c->svg, clip);
+        rmap_append_xml(&c->svg, clip);
         rmap_append_text(&c->svg, ")\"");
     }
     rmap_append_text(&c->svg, ">\n");
@@ -555,9 +540,9 @@ static void put_font(struct canvas_svg *c, const struct rmap_text *text)
     const struct rmap_font *font = &text->font;
     if (has(font->family)) {
         rmap_append_text(&c->svg, " font-family=\"");
-        put_escaped(&c->svg, font->family);
+        rmap_append_xml(&c->svg, font->family);
         rmap_append_text(&c->svg, ", ");
-        put_escaped(&c->svg, rmap_text_family(c->text));
+        rmap_append_xml(&c->svg, rmap_text_family(c->text));
         rmap_append_text(&c->svg, ", sans-serif\"");
     }
     put_number(&c->svg, "font-size", font->size_mm, 3);
@@ -599,7 +584,7 @@ static void draw_outlines(struct rmap_canvas *base, const struct rmap_text *text
     struct rmap_paint paint = {.fill = text->fill};
     rmap_text_outline(c->text, text, &path);
     rmap_append_text(&c->svg, "<g role=\"img\" aria-label=\"");
-    put_escaped(&c->svg, text->text);
+    rmap_append_xml(&c->svg, text->text);
     rmap_append_text(&c->svg, "\" fill-rule=\"nonzero\">\n");
     if (text->halo.a > 0 && text->halo_mm > 0)
         draw_path(base, &path, &(struct rmap_paint){.stroke = text->halo, .width_mm = 2 * text->halo_mm});
@@ -632,7 +617,7 @@ static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
     if (has_loose_blanks(text->text))
         put_word(svg, "xml:space", "preserve");
     rmap_append_text(svg, ">");
-    put_escaped(svg, text->text);
+    rmap_append_xml(svg, text->text);
     rmap_append_text(svg, "</text>\n");
 }
 
@@ -659,8 +644,12 @@ static bool finish(struct rmap_canvas *base, struct rmap_error *err)
     struct canvas_svg *c = (struct canvas_svg *)base;
     put_fonts(c);
     rmap_append_text(&c->svg, "</svg>\n");
-    return rmap_output_write(c->out, c->svg.text, c->svg.length)
-           || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
+    struct rmap_buffer packed = {0};
+    bool ok = c->spec->packed ? rmap_deflate(RMAP_GZIP, RMAP_DEFLATE_SMALL, c->svg.text, c->svg.length, &packed)
+                                    && rmap_output_write(c->out, packed.text, packed.length)
+                              : rmap_output_write(c->out, c->svg.text, c->svg.length);
+    rmap_buffer_free(&packed);
+    return ok || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(c->out));
 }
 
 static void free_canvas(struct rmap_canvas *base)

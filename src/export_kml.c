@@ -3,30 +3,18 @@
 
 #include "export_formats.h"
 #include "words.h"
+#include "xml.h"
 
 /* OGC 07-147r2, KML 2.2: inside an element its children come in the schema's order. */
 
 #define PX_PER_MM (96 / 25.4) /* KML's line widths are in pixels */
-
-static void add_escaped(struct rmap_buffer *out, const char *text)
-{
-    for (; *text; text++) {
-        switch (*text) {
-        case '&': rmap_append_text(out, "&amp;"); break;
-        case '<': rmap_append_text(out, "&lt;"); break;
-        case '>': rmap_append_text(out, "&gt;"); break;
-        case '"': rmap_append_text(out, "&quot;"); break;
-        default: rmap_append(out, text, 1);
-        }
-    }
-}
 
 static void add_element(struct rmap_buffer *out, const char *name, const char *text)
 {
     if (!text[0])
         return;
     rmap_print(out, "<%s>", name);
-    add_escaped(out, text);
+    rmap_append_xml(out, text);
     rmap_print(out, "</%s>\n", name);
 }
 
@@ -35,7 +23,7 @@ static void add_data(struct rmap_buffer *out, const char *name, const char *text
     if (!text[0])
         return;
     rmap_print(out, "<Data name=\"%s\"><value>", name);
-    add_escaped(out, text);
+    rmap_append_xml(out, text);
     rmap_append_text(out, "</value></Data>\n");
 }
 

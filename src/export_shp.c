@@ -390,16 +390,13 @@ static void add_outputs(struct rmap_arena *arena, const char *stem, const struct
     }
 }
 
-/* The rest is abandoned after a failure: what was renamed by then stays. */
-static bool commit_all(struct rmap_output **outputs, size_t count, bool ok, struct rmap_error *err)
+static bool commit_or_abandon(struct rmap_output **outputs, size_t count, bool ok, struct rmap_error *err)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (ok)
-            ok = rmap_output_commit(outputs[i], err);
-        else
-            rmap_output_abandon(outputs[i]);
-    }
-    return ok;
+    if (ok)
+        return rmap_output_commit_all(outputs, count, err);
+    for (size_t i = 0; i < count; i++)
+        rmap_output_abandon(outputs[i]);
+    return false;
 }
 
 static void empty(struct folder *folder)
@@ -424,7 +421,7 @@ bool rmap_export_shp(const struct rmap_export *export, const char *path, struct 
         add_outputs(arena, stem, &rings, outputs, &count, &trouble);
         add_outputs(arena, rmap_format(arena, "%s_sites", stem), &sites, outputs, &count, &trouble);
         add_outputs(arena, rmap_format(arena, "%s_radials", stem), &radials, outputs, &count, &trouble);
-        ok = commit_all(outputs, count, trouble.status == RMAP_OK, &trouble);
+        ok = commit_or_abandon(outputs, count, trouble.status == RMAP_OK, &trouble);
     }
     empty(&rings);
     empty(&radials);

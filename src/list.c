@@ -5,7 +5,7 @@
 #include "sites.h"
 #include "style.h"
 
-static const char *const TOPICS[] = {"options", "styles", "style", "sites", "extents", "help", NULL};
+static const char *const TOPICS[] = {"options", "styles", "style", "sites", "extents", "sizes", "help", NULL};
 
 static const char USAGE[] =
     "usage: ringmap [draw] [MAPFILE.yaml] [--OPTION VALUE]... -o FILE.png|svg|pdf|eps\n"
@@ -13,7 +13,7 @@ static const char USAGE[] =
     "       ringmap alt [--OPTION VALUE]...\n"
     "       ringmap redraw FILE [--OPTION VALUE]... -o FILE\n"
     "       ringmap figure html|markdown|latex|typst|docx [--OPTION VALUE]... -o FILE\n"
-    "       ringmap list options|styles|sites|extents|style [NAME]\n";
+    "       ringmap list options|styles|sites|extents|sizes|style [NAME]\n";
 
 static const char EXAMPLES[] =
     "Examples:\n"
@@ -60,6 +60,7 @@ static const char *type_name(const struct rmap_option_spec *spec)
     case RMAP_TYPE_TEXT: return "text";
     case RMAP_TYPE_PATH: return "path";
     case RMAP_TYPE_LENGTH: return "length: mm cm in pt px; a bare number is mm";
+    case RMAP_TYPE_SIZE: return "a page's name: 'ringmap list sizes'; auto";
     case RMAP_TYPE_DISTANCES: return "distances: m km mi nmi ft, a list";
     case RMAP_TYPE_DISTANCE: return "a distance: m km mi nmi ft";
     case RMAP_TYPE_PLACES: return "site ids, mdl, nll, border, KP, KR-11, FILE.shp and lat,lon pairs, a list";
@@ -101,6 +102,13 @@ static void list_extents(struct rmap_buffer *out)
         }
     }
     rmap_print(out, "%-16s what is drawn, with a margin\n", "fit");
+}
+
+static void list_sizes(struct rmap_buffer *out)
+{
+    for (const struct rmap_page_size *size = rmap_page_sizes; size->name; size++)
+        rmap_print(out, "%-15s %s\n", size->name, size->about);
+    rmap_append_text(out, "NAME-landscape  a paper on its side; with pixels, twice the dpi draws twice as many\n");
 }
 
 static const char *with_style(const struct rmap_list_request *request, const char *name, struct rmap_style **style,
@@ -166,6 +174,8 @@ bool rmap_list(const struct rmap_list_request *request, const char *what, struct
         list_options(out);
     else if (strcmp(what, "extents") == 0)
         list_extents(out);
+    else if (strcmp(what, "sizes") == 0)
+        list_sizes(out);
     else if (strcmp(what, "styles") == 0)
         return list_styles(request, out, err);
     else if (strcmp(what, "style") == 0)
@@ -175,7 +185,7 @@ bool rmap_list(const struct rmap_list_request *request, const char *what, struct
     else {
         const char *near = rmap_nearest(what, TOPICS);
         return rmap_fail(err, RMAP_USAGE, near ? "cannot list '%s'; did you mean '%s'?"
-                         : "cannot list '%s'; choose options, styles, style, sites or extents", what, near);
+                         : "cannot list '%s'; choose options, styles, style, sites, extents or sizes", what, near);
     }
     return true;
 }

@@ -10,6 +10,8 @@
 static const char *const LANGUAGES[] = {"en", "ko", "en+ko", NULL};
 static const char *const FONTS[] = {"embed", "name", NULL};
 static const char *const TEXTS[] = {"real", "outlines", NULL};
+static const char *const FORMATS[] = {"auto", "png", "svg", "svgz", "pdf", "eps", "dump", NULL};
+static const char *const SVG_SIZES[] = {"page", "responsive", NULL};
 static const char *const BACKGROUNDS[] = {"page", "transparent", NULL};
 static const char *const NAMINGS[] = {"both", "standard", "alternative", NULL};
 static const char *const PLACEMENTS[] = {"auto",      "on",          "off",          "top-left",
@@ -52,6 +54,8 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
                               "where distances stand: auto, off, or an azimuth"},
     [RMAP_OPT_TOLERANCE] = {"tolerance", 0, RMAP_TYPE_TOLERANCE, "Rings", "PX", "0.05px", NULL, 0, 0,
                             "how closely rings follow the curve: px, mm, m"},
+    [RMAP_OPT_SIZE] = {"size", 0, RMAP_TYPE_SIZE, "Page", "NAME", "auto", NULL, 0, 0,
+                       "a4, letter-landscape, slide, social: 'list sizes'"},
     [RMAP_OPT_WIDTH] = {"width", 0, RMAP_TYPE_LENGTH, "Page", "MM", "160mm", NULL, 10, 5000,
                         "of the page: 160mm 16cm 6.5in 450pt 1600px"},
     [RMAP_OPT_HEIGHT] = {"height", 0, RMAP_TYPE_LENGTH, "Page", "MM", "auto", NULL, 10, 5000,
@@ -74,6 +78,8 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
                       "alternative text; computed unless given"},
     [RMAP_OPT_LINK] = {"link", 0, RMAP_TYPE_TEXT, "Words", "URL", "", NULL, 0, 0,
                        "where the map leads to in a report: figure"},
+    [RMAP_OPT_AUTHOR] = {"author", 0, RMAP_TYPE_TEXT, "Words", "NAME", "", NULL, 0, 0,
+                         "who made the map; said in the file, not on the map"},
     [RMAP_OPT_LABELS] = {"labels", 0, RMAP_TYPE_SWITCH, "Words", "on|off", "on", SWITCHES, 0, 0,
                          "names of sites, rings, cities, countries"},
     [RMAP_OPT_LEGEND] = {"legend", 0, RMAP_TYPE_PLACEMENT, "Furniture", "WHERE", "auto", PLACEMENTS, 0, 0,
@@ -94,14 +100,20 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
                         "line and margin around the map"},
     [RMAP_OPT_OUTPUT] = {"output", 'o', RMAP_TYPE_PATH, "Files", "FILE", "", NULL, 0, 0,
                          "file to write; its suffix decides the format"},
+    [RMAP_OPT_FORMAT] = {"format", 0, RMAP_TYPE_CHOICE, "Files", "NAME", "auto", FORMATS, 0, 0,
+                         "png, svg, svgz, pdf, eps; auto: as the suffix says"},
     [RMAP_OPT_FONTS] = {"fonts", 0, RMAP_TYPE_CHOICE, "Files", "HOW", "embed", FONTS, 0, 0,
                         "font of an SVG: embed (a subset), or name it only"},
     [RMAP_OPT_TEXT] = {"text", 0, RMAP_TYPE_CHOICE, "Files", "HOW", "real", TEXTS, 0, 0,
                        "letters of an SVG: real text, or outlines"},
     [RMAP_OPT_ID_PREFIX] = {"id-prefix", 0, RMAP_TYPE_TEXT, "Files", "TEXT", "", NULL, 0, 0,
                             "before every id of an SVG; else the file's name"},
+    [RMAP_OPT_SVG_SIZE] = {"svg-size", 0, RMAP_TYPE_CHOICE, "Files", "HOW", "page", SVG_SIZES, 0, 0,
+                           "page: its size in mm; responsive: the room there is"},
     [RMAP_OPT_BACKGROUND] = {"background", 0, RMAP_TYPE_CHOICE, "Files", "HOW", "page", BACKGROUNDS, 0, 0,
                              "behind map and words: page (its colour), transparent"},
+    [RMAP_OPT_WORLD_FILE] = {"world-file", 0, RMAP_TYPE_SWITCH, "Files", "on|off", "off", SWITCHES, 0, 0,
+                             "beside a PNG: where it lies, for GIS (.pgw .aux.xml)"},
     [RMAP_OPT_DATA] = {"data", 0, RMAP_TYPE_PATH, "Files", "FOLDER", "", NULL, 0, 0,
                        "shapefiles to prefer to ringmap's own"},
     [RMAP_OPT_SITES] = {"sites", 0, RMAP_TYPE_PATH, "Files", "FILE", "", NULL, 0, 0,
@@ -202,6 +214,19 @@ static const char *check_length(const struct setting *setting, const char *text)
     if (mm < min || mm > max)
         return refuse(setting, text, rmap_format(setting->arena, "is outside %.0f..%.0f %s", min, max, unit));
     return text;
+}
+
+static const char *check_size(const struct setting *setting, const char *text)
+{
+    struct rmap_page_size size;
+    const char *names[32] = {"auto"}, *lower = lower_case(setting->arena, text);
+    if (strcmp(lower, "auto") == 0 || rmap_page_size_named(lower, &size))
+        return lower;
+    for (size_t i = 0; rmap_page_sizes[i].name && i + 2 < sizeof names / sizeof *names; i++)
+        names[i + 1] = rmap_page_sizes[i].name;
+    const char *near = rmap_nearest(lower, names);
+    return refuse(setting, text, near ? rmap_format(setting->arena, "is no size of a page; did you mean '%s'?", near)
+                                      : "is no size of a page; 'ringmap list sizes' shows what there is");
 }
 
 static const char *check_distances(const struct setting *setting, const char *text)
@@ -420,6 +445,8 @@ static const char *check(const struct setting *setting, const char *given)
     switch (setting->spec->type) {
     case RMAP_TYPE_LENGTH:
         return check_length(setting, text);
+    case RMAP_TYPE_SIZE:
+        return check_size(setting, text);
     case RMAP_TYPE_DISTANCES:
         return check_distances(setting, text);
     case RMAP_TYPE_DISTANCE:
@@ -664,9 +691,22 @@ const char *rmap_option_where(const struct rmap_options *options, enum rmap_opti
     return rmap_format(options->arena, "default of '%s'", rmap_option_table[id].name);
 }
 
+/* What the page's size says where the option itself does not; NAN: nothing. */
+static double sized(const struct rmap_options *options, enum rmap_option_id id)
+{
+    struct rmap_page_size size;
+    if (rmap_option_given(options, id) || !rmap_page_size_named(options->values[RMAP_OPT_SIZE].text, &size))
+        return NAN;
+    double value = id == RMAP_OPT_WIDTH ? size.width_mm : id == RMAP_OPT_HEIGHT ? size.height_mm
+                   : id == RMAP_OPT_DPI ? size.dpi : 0;
+    return value > 0 ? value : NAN;
+}
+
 double rmap_option_number(const struct rmap_options *options, enum rmap_option_id id)
 {
-    double value;
+    double value = sized(options, id);
+    if (!isnan(value))
+        return value;
     return rmap_read_number(options->values[id].text, &value) ? value : NAN;
 }
 
@@ -677,8 +717,10 @@ bool rmap_option_on(const struct rmap_options *options, enum rmap_option_id id)
 
 double rmap_option_length_mm(const struct rmap_options *options, enum rmap_option_id id)
 {
-    double mm;
+    double mm = sized(options, id);
     const char *why;
     double dpi = rmap_option_number(options, RMAP_OPT_DPI);
+    if (!isnan(mm))
+        return mm;
     return rmap_parse_length(options->values[id].text, dpi, &mm, &why) ? mm : NAN;
 }

@@ -20,11 +20,12 @@ enum rmap_option_id { /* in the order of --help */
     RMAP_OPT_EXTENT, RMAP_OPT_CRS, RMAP_OPT_SHOW_SITES, RMAP_OPT_STYLE, RMAP_OPT_SET,
     RMAP_OPT_RINGS, RMAP_OPT_AROUND, RMAP_OPT_INNER, RMAP_OPT_SECTOR, RMAP_OPT_INTERVAL, RMAP_OPT_COUNT,
     RMAP_OPT_RADIALS, RMAP_OPT_DISSOLVE, RMAP_OPT_RING_LABELS, RMAP_OPT_TOLERANCE,
-    RMAP_OPT_WIDTH, RMAP_OPT_HEIGHT, RMAP_OPT_DPI,
-    RMAP_OPT_LANG, RMAP_OPT_NAMES, RMAP_OPT_TITLE, RMAP_OPT_SUBTITLE, RMAP_OPT_CAPTION, RMAP_OPT_CREDIT, RMAP_OPT_ALT, RMAP_OPT_LINK, RMAP_OPT_LABELS,
+    RMAP_OPT_SIZE, RMAP_OPT_WIDTH, RMAP_OPT_HEIGHT, RMAP_OPT_DPI,
+    RMAP_OPT_LANG, RMAP_OPT_NAMES, RMAP_OPT_TITLE, RMAP_OPT_SUBTITLE, RMAP_OPT_CAPTION, RMAP_OPT_CREDIT, RMAP_OPT_ALT, RMAP_OPT_LINK, RMAP_OPT_AUTHOR, RMAP_OPT_LABELS,
     RMAP_OPT_LEGEND, RMAP_OPT_SCALEBAR, RMAP_OPT_NORTH, RMAP_OPT_INSET, RMAP_OPT_CLOSEUP, RMAP_OPT_CLOSEUP_AT,
     RMAP_OPT_GRATICULE, RMAP_OPT_FRAME,
-    RMAP_OPT_OUTPUT, RMAP_OPT_FONTS, RMAP_OPT_TEXT, RMAP_OPT_ID_PREFIX, RMAP_OPT_BACKGROUND, RMAP_OPT_DATA, RMAP_OPT_SITES, RMAP_OPT_RING_TABLE,
+    RMAP_OPT_OUTPUT, RMAP_OPT_FORMAT, RMAP_OPT_FONTS, RMAP_OPT_TEXT, RMAP_OPT_ID_PREFIX, RMAP_OPT_SVG_SIZE,
+    RMAP_OPT_BACKGROUND, RMAP_OPT_WORLD_FILE, RMAP_OPT_DATA, RMAP_OPT_SITES, RMAP_OPT_RING_TABLE,
     RMAP_OPTION_COUNT
 };
 
@@ -32,6 +33,7 @@ enum rmap_option_type {
     RMAP_TYPE_TEXT,       /* anything */
     RMAP_TYPE_PATH,       /* a file or folder; relative to the map file that names it */
     RMAP_TYPE_LENGTH,     /* on the page: 160mm 16cm 6.5in 400pt 1600px; default unit mm */
+    RMAP_TYPE_SIZE,       /* of the page, by name: a4 letter-landscape slide; auto */
     RMAP_TYPE_DISTANCES,  /* on the ground, a list: 300km 162nmi 100mi 500m; the unit is required */
     RMAP_TYPE_DISTANCE,   /* one of them */
     RMAP_TYPE_PLACES,     /* site ids, names of lines and areas, lat,lon pairs, a list */
@@ -111,6 +113,16 @@ bool rmap_parse_position(const char *text, struct rmap_lonlat *at, const char **
 /* W,S,E,N in degrees ("124,33,131,43.1") or a name below. Longitudes -180..360, kept as -180..180: west >
  * east runs over 180 degrees. `fit` is refused here, for it needs the map's rings and sites. */
 bool rmap_parse_extent(const char *text, struct rmap_bounds *bounds, const char **why);
+/* A page that has a name: "a4", "a4-landscape", "social". */
+struct rmap_page_size {
+    const char *name;
+    double width_mm, height_mm; /* height 0: as the extent needs */
+    double dpi;                 /* of a size that is pixels; 0: not a size's to say */
+    const char *about;
+};
+extern const struct rmap_page_size rmap_page_sizes[]; /* upright papers and screens; ends with a NULL name */
+/* False, out untouched, when there is none of that name. Case ignored. "-landscape" lays a paper on its side. */
+bool rmap_page_size_named(const char *name, struct rmap_page_size *out);
 /* The extents that have names, NULL-terminated: korea, north, south, dmz, ... */
 extern const char *const rmap_extent_names[];
 /* False, out untouched, when there is none of that name. Case ignored. */

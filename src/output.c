@@ -21,6 +21,7 @@ struct rmap_output {
     struct rmap_arena arena; /* holds the output itself */
     const char *path;        /* as given */
     const char *target;      /* what is replaced: links followed */
+    const char *aside;       /* what was written beside the target and waits to be renamed; NULL: nothing */
     enum way way;
     mode_t mode; /* of an older file, kept; 0: a new file */
     struct rmap_buffer bytes;
@@ -141,24 +142,28 @@ static bool write_aside(struct rmap_output *out)
     }
     if (file < 0)
         return false;
+    out->aside = name;
     if (out->mode)
         fchmod(file, out->mode); /* where it is refused, the file is as a new one */
-    if (fill(out, file) && rename(name, out->target) == 0)
-        return true;
-    int number = errno;
-    unlink(name);
-    errno = number;
-    return false;
+    return fill(out, file);
 }
 
-static bool write_out(struct rmap_output *out)
+static bool write_directly(const struct rmap_output *out)
 {
-    if (out->way == ASIDE)
-        return write_aside(out);
     if (out->way == STANDARD_OUTPUT)
         return fflush(stdout) == 0 && write_all(STDOUT_FILENO, out->bytes.text, out->bytes.length);
     int file = open(out->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, NEW_FILE_MODE);
     return file >= 0 && fill(out, file);
+}
+
+static bool publish(struct rmap_output *out)
+{
+    if (out->way != ASIDE)
+        return write_directly(out);
+    if (rename(out->aside, out->target) != 0)
+        return false;
+    out->aside = NULL;
+    return true;
 }
 
 struct rmap_output *rmap_output_open(const char *path, struct rmap_error *err)
@@ -183,17 +188,29 @@ bool rmap_output_write(struct rmap_output *out, const void *bytes, size_t size)
     return true;
 }
 
+bool rmap_output_commit_all(struct rmap_output *const *outputs, size_t count, struct rmap_error *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = outputs[i]->way != ASIDE || write_aside(outputs[i]) || fail_with(outputs[i], errno, err);
+    for (size_t i = 0; ok && i < count; i++)
+        ok = publish(outputs[i]) || fail_with(outputs[i], errno, err);
+    for (size_t i = 0; i < count; i++)
+        rmap_output_abandon(outputs[i]);
+    return ok;
+}
+
 bool rmap_output_commit(struct rmap_output *out, struct rmap_error *err)
 {
-    bool ok = write_out(out) || fail_with(out, errno, err);
-    rmap_output_abandon(out);
-    return ok;
+    return rmap_output_commit_all(&out, 1, err);
 }
 
 void rmap_output_abandon(struct rmap_output *out)
 {
     if (!out)
         return;
+    if (out->aside)
+        unlink(out->aside);
     rmap_buffer_free(&out->bytes);
     struct rmap_arena arena = out->arena; /* `out` lies in it */
     rmap_arena_free(&arena);

@@ -23,7 +23,9 @@ bool rmap_output_commit(struct rmap_output *out, struct rmap_error *err);
 void rmap_output_abandon(struct rmap_output *out); /* NULL is fine */
 const char *rmap_output_path(const struct rmap_output *out);
 
-/* Several files that must appear together (a shapefile's four): open each, write each, then commit in turn.
- * */
+/* Files that must appear together (a picture and its world file): all are written aside before the first is renamed, so
+ * that a full disk touches none of them. Should a rename fail after that, those before it are new and the rest stay as they
+ * were. All are freed; standard output, devices and pipes are written when their turn comes. */
+bool rmap_output_commit_all(struct rmap_output *const *outputs, size_t count, struct rmap_error *err);
 
 #endif

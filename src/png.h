@@ -3,7 +3,6 @@
 #define RMAP_PNG_H
 
 #include "output.h"
-#include <stdint.h>
 
 struct rmap_png_text { const char *key, *value; }; /* value UTF-8: tEXt when Latin-1 plain, else iTXt */
 
@@ -12,9 +11,6 @@ struct rmap_png_spec {
     const struct rmap_png_text *texts; /* keys of 1 to 79 ASCII characters; no chunk for a value NULL or "" */
     size_t text_count;
 };
-
-/* CRC-32 as PNG's chunks carry it; a checksum for other files too. */
-uint32_t rmap_crc32(const void *bytes, size_t size);
 
 /* pixels: spent by the writing, which packs the rows where they stand; Cairo's RGB24/ARGB32 words
  * (0xAARRGGBB, premultiplied, native byte order), rows `stride` bytes apart. alpha: write RGBA

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "deflate.h"
 #include "input.h"
-#include "png.h"
 
 #define BEGIN "ringmap " RINGMAP_VERSION
 #define MARK "ringmap "
@@ -58,7 +58,7 @@ static void add_file(struct rmap_buffer *out, const char *path)
     if (bytes) {
         rmap_append_text(out, BAR "data ");
         add_encoded(out, slash ? slash + 1 : path);
-        rmap_print(out, " crc32 %08x", (unsigned)rmap_crc32(bytes, length));
+        rmap_print(out, " crc32 %08x", (unsigned)rmap_crc32(0, bytes, length));
     }
     rmap_arena_free(&arena);
 }

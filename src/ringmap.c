@@ -161,9 +161,9 @@ static bool measure_page(struct rmap_map *map, struct rmap_error *err)
 static bool draw(struct rmap_map *map, struct rmap_error *err)
 {
     const char *output = rmap_option_text(map->options, RMAP_OPT_OUTPUT);
-    if (!rmap_save_check(output, err) || !find_home(map, err))
+    if (!rmap_save_check(map->options, err) || !find_home(map, err))
         return false;
-    if (rmap_export_knows(output))
+    if (!rmap_save_draws(map->options))
         return export(map, output, err);
     return measure_page(map, err)
            && rmap_layout(map, err)
@@ -326,7 +326,7 @@ bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err)
     struct rmap_error unlike = {0};
     enum rmap_report_form form;
     const char *output = rmap_option_text(&map->options, RMAP_OPT_OUTPUT);
-    bool drawn = !rmap_report_form_of(output, &form, &unlike) && rmap_save_check(output, &unlike)
+    bool drawn = !rmap_report_form_of(output, &form, &unlike) && rmap_save_check(&map->options, &unlike)
                  && strncmp(rmap_option_where(&map->options, RMAP_OPT_OUTPUT), "option", 6) != 0;
     output = drawn ? "" : output; /* a map file's picture is not to be overwritten with numbers */
     bool ok = write_report(&work, output, &out, err);
@@ -343,7 +343,7 @@ bool ringmap_figure(struct ringmap *map, const char *format, char **text, struct
     struct rmap_buffer out = {0};
     const char *output = rmap_option_text(&map->options, RMAP_OPT_OUTPUT);
     *text = NULL;
-    bool ok = rmap_save_check(output, err) && rmap_figure_check(format, output, err) && ringmap_draw(map, err)
+    bool ok = rmap_save_check(&map->options, err) && rmap_figure_check(format, output, err) && ringmap_draw(map, err)
               && rmap_figure_write(&map->figure, format, &out, err);
     return give_text(&out, ok, text);
 }

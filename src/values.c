@@ -39,6 +39,29 @@ static const struct rmap_bounds EXTENTS[] = {
     {-180.0, -90.0, 180.0, 90.0}, /* world */
 };
 
+#define INCHES(n) ((n)*MM_PER_INCH)
+
+/* Papers: ISO 216, ANSI. Slides: what PowerPoint and Impress open with. Pixels: what the networks ask for, at a dpi that
+ * keeps the type readable on a telephone. */
+const struct rmap_page_size rmap_page_sizes[] = {
+    {"a5", 148, 210, 0, "148 x 210 mm"},
+    {"a4", 210, 297, 0, "210 x 297 mm"},
+    {"a3", 297, 420, 0, "297 x 420 mm"},
+    {"a2", 420, 594, 0, "420 x 594 mm"},
+    {"a1", 594, 841, 0, "594 x 841 mm"},
+    {"letter", INCHES(8.5), INCHES(11), 0, "8.5 x 11 in"},
+    {"legal", INCHES(8.5), INCHES(14), 0, "8.5 x 14 in"},
+    {"tabloid", INCHES(11), INCHES(17), 0, "11 x 17 in"},
+    {"column", 85, 0, 0, "85 mm wide: one of a journal's two columns"},
+    {"double-column", 175, 0, 0, "175 mm wide: both columns"},
+    {"slide", INCHES(40 / 3.0), INCHES(7.5), 144, "16:9, 13.33 x 7.5 in, 1920 x 1080 px"},
+    {"slide-4-3", INCHES(10), INCHES(7.5), 144, "4:3, 10 x 7.5 in, 1440 x 1080 px"},
+    {"social", INCHES(5), INCHES(2.625), 240, "1200 x 630 px: a link's picture"},
+    {"square", INCHES(4.5), INCHES(4.5), 240, "1080 x 1080 px"},
+    {"story", INCHES(4.5), INCHES(8), 240, "1080 x 1920 px: a telephone's whole screen"},
+    {NULL, 0, 0, 0, NULL},
+};
+
 static bool refuse(const char **why, const char *reason)
 {
     *why = reason;
@@ -137,6 +160,22 @@ bool rmap_parse_length(const char *text, double dpi, double *mm, const char **wh
         return refuse(why, "must be above zero");
     *mm = value * factor;
     return true;
+}
+
+bool rmap_page_size_named(const char *name, struct rmap_page_size *out)
+{
+    static const char side[] = "-landscape";
+    for (const struct rmap_page_size *size = rmap_page_sizes; size->name; size++) {
+        size_t length = strlen(size->name);
+        bool lies = strncmp(name, size->name, length) == 0 && rmap_same_word(name + length, side) && size->height_mm > size->width_mm;
+        if (!lies && !rmap_same_word(name, size->name))
+            continue;
+        *out = *size;
+        out->width_mm = lies ? size->height_mm : size->width_mm;
+        out->height_mm = lies ? size->width_mm : size->height_mm;
+        return true;
+    }
+    return false;
 }
 
 /* --- positions --- */

@@ -1,7 +1,7 @@
 # An unknown option, word or missing value: status 2, the nearest name, the older map stays.
 . "$ROOT/tests/aid.sh"
 keeps_older map.png 2 "unknown option.*'--?ring'.*did you mean '?-?-?rings'?" --ring 300km
-keeps_older map.png 2 "'sile'|--sile.*did you mean '?-?-?style" --sile dark
+keeps_older map.png 2 "'stile'|--stile.*did you mean '?-?-?style" --stile dark
 refuses 2 "--rings.*value" -o map.png --rings
 refuses 2 "no output named" --rings 300km
 refuses 2 "'map.jpg' has no known suffix; .*png.*svg.*pdf" -o map.jpg

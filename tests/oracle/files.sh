@@ -41,6 +41,17 @@ done
 [ "$(pdffonts map.pdf | tail -n +3 | awk '{ print $(NF - 4) }' | sort -u)" = yes ] || fail "a font is not embedded: $(pdffonts map.pdf)"
 [ "$(pdfimages -list map.pdf | wc -l)" -le 2 ] || fail "a bitmap in the PDF"
 
+# What the PDF says of itself: language, alternative text of its figure, keywords for people, the source in its metadata.
+qpdf --json map.pdf >pdf.json
+grep -q '"/Lang": "u:en"' pdf.json || fail "the PDF names no language"
+grep -q '"/Alt": "u:Map of the Korean peninsula' pdf.json || fail "the PDF's figure has no alternative text"
+grep -q '"/DisplayDocTitle": true' pdf.json || fail "the PDF's title is not shown"
+grep -q '^Keywords: *map, range rings, 180.km, Seoul, 300.km, Osan Air Base' pdf.txt || fail "keywords: $(grep Keywords pdf.txt)"
+pdfinfo -meta map.pdf >meta.xml
+xmllint --noout meta.xml || fail "the PDF's metadata are no XML"
+grep -q '<dc:source>ringmap .* | width=160mm | .* | end</dc:source>' meta.xml || fail "the PDF does not say what it was drawn from"
+pdfinfo -struct map.pdf | grep -q '^  Figure' || fail "the PDF's page is not tagged as a figure"
+
 # EPS: by its own word.
 head -c 30 map.eps | grep -q '^%!PS-Adobe-3.0 EPSF-3.0' || fail "no EPS"
 grep -q '^%%BoundingBox: 0 0 45[34] ' map.eps || fail "bounding box: $(grep BoundingBox map.eps)"

@@ -17,7 +17,8 @@ door geos_c offset overlay
 door jansson report export_geojson
 door yaml.h yaml
 door minizip docx
-door libdeflate png
+door libdeflate deflate
+door qpdf pdf
 door hb-subset fontface
 door fontconfig text
 door pango text
