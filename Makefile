@@ -16,6 +16,8 @@ DEBS_BUILD := gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libfon
 DEBS_TEST  := libcmocka-dev geographiclib-tools gdal-bin imagemagick libxml2-utils librsvg2-bin pngcheck unzip \
               poppler-utils proj-bin qpdf
 DEBS_BENCH := hyperfine mapserver-bin geographiclib-tools fonts-dejavu-core time valgrind
+DEBS_REPORTS := chromium imagemagick libreoffice-writer-nogui librsvg2-bin lmodern pandoc poppler-utils texlive-fonts-recommended \
+              texlive-latex-base texlive-latex-recommended texlive-xetex unzip weasyprint
 DEBS_EXTRA := clang-format clang-tidy
 
 # --- how it is built; VARIANT is release, asan, cover or fuzz ---
@@ -55,7 +57,7 @@ FUZZ_AID := $(BUILD)/tests/fuzz/scratch.o
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help all map draw check test deps deps-test deps-bench deps-extra programs asan valgrind bench gallery docs-pictures golden \
+.PHONY: help all map draw check test deps deps-test deps-bench deps-reports deps-extra programs asan valgrind bench reports gallery docs-pictures golden \
         fuzz fuzz-build fuzz-replay cover format lint graph install uninstall dist clean FORCE
 
 all: $(PROGRAM) ## build the library and out/ringmap
@@ -123,6 +125,8 @@ deps-test:
 	$(call install_debs,$(DEBS_BUILD) $(DEBS_TEST))
 deps-bench:
 	$(call install_debs,$(DEBS_BUILD) $(DEBS_BENCH))
+deps-reports:
+	$(call install_debs,$(DEBS_BUILD) $(DEBS_REPORTS))
 deps-extra: ## install what format and lint need
 	$(call install_debs,$(DEBS_EXTRA))
 
@@ -167,6 +171,10 @@ fuzz-replay: ## what fuzzing once broke, and the seeds, again (make check does i
 bench: deps-bench ## time and memory beside MapServer and the last run
 	+@$(SUBMAKE) $(PROGRAM)
 	@tests/bench/run $(PROGRAM)
+
+reports: deps-reports ## maps in Word, LaTeX, HTML, Markdown and slides, measured on paper (2 minutes; installs 1 GB)
+	+@$(SUBMAKE) $(PROGRAM)
+	@tests/reports/run $(PROGRAM)
 
 gallery: $(PROGRAM) ## maps of all kinds to look at: out/gallery/index.html
 	@tests/gallery $(PROGRAM)

@@ -158,11 +158,13 @@ static void write_picture(const struct rmap_docx *map, struct rmap_buffer *out)
 /* "Figure 1. ": the number is a field, so that Word counts it with others. */
 static void write_caption(const struct rmap_docx *map, struct rmap_buffer *out)
 {
-    bool korean = strcmp(map->lang, "ko") == 0;
+    const char *word = strcmp(map->lang, "ko") == 0 ? "그림" : "Figure";
     rmap_print(out, "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/></w:pPr><w:r><w:t xml:space=\"preserve\">%s </w:t></w:r>"
-               "<w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
-               "<w:r><w:t xml:space=\"preserve\">. %s</w:t></w:r>",
-               korean ? "그림" : "Figure", korean ? "그림" : "Figure", map->caption);
+               "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+               "<w:r><w:instrText xml:space=\"preserve\"> SEQ %s \\* ARABIC </w:instrText></w:r>"
+               "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r>"
+               "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+               "<w:r><w:t xml:space=\"preserve\">. %s</w:t></w:r>", word, word, map->caption);
     if (map->credit[0])
         rmap_print(out, "<w:r><w:rPr><w:sz w:val=\"14\"/></w:rPr><w:t xml:space=\"preserve\">%s</w:t></w:r>", map->credit);
     rmap_append_text(out, "</w:p>");
