@@ -61,7 +61,7 @@ cmp map.png docx/word/media/map.png || fail "the picture was changed"
 word() { xmllint --xpath "$1" docx/word/document.xml; }
 [ "$(word 'string(//*[local-name()="extent"]/@cx)')" = 2880000 ] || fail "the picture is not 80 mm wide"
 [ "$(word 'string(//*[local-name()="docPr"]/@descr)')" = "$alt" ] || fail "alternative text in the document"
-word 'string(//*[local-name()="body"])' >body
+word '//*[local-name()="t"]/text()' | tr -d '\n' | sed 's/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' >body
 holds body "Figure 1. $plain. Data: "
 cp map.docx first.docx
 TZ=Asia/Seoul LC_ALL=C "$RINGMAP" figure docx "${small[@]}" --title "$nasty" --link "$url" -o map.png
