@@ -87,7 +87,7 @@ static void become_dot(struct mark *mark, double dot_mm)
     mark->look.size_mm = dot_mm;
 }
 
-/* All symbols get smaller together until none lies on another; those that still would become dots. */
+/* All symbols get smaller together until none lies on another; those that still would become dots, and all do when most must. */
 static void make_room(struct rmap_map *map, struct rmap_marks *marks)
 {
     struct rmap_crowd_mark *crowd = rmap_alloc(map->arena, (marks->count + 1) * sizeof *crowd);
@@ -100,9 +100,12 @@ static void make_room(struct rmap_map *map, struct rmap_marks *marks)
     }
     double factor = rmap_crowd_shrink(crowd, marks->count, fmin(fmax(LEAST_SHRINK, LEAST_SYMBOL_MM / smallest_mm), 1));
     double dot_mm = rmap_crowd_dot(crowd, marks->count, LEAST_DOT_MM, fmax(DOT_SHARE * smallest_mm, LEAST_DOT_MM));
+    size_t dots = 0;
+    for (size_t i = 0; i < marks->count; i++)
+        dots += crowd[i].dot;
     for (size_t i = 0; i < marks->count; i++) {
         marks->items[i].look.size_mm *= factor;
-        if (crowd[i].dot)
+        if (crowd[i].dot || 2 * dots > marks->count)
             become_dot(&marks->items[i], dot_mm);
     }
 }

@@ -1,6 +1,7 @@
 #include "style.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -400,6 +401,15 @@ static const char *style_path(struct rmap_arena *arena, const char *folder, cons
     return is_path(name) ? name : rmap_format(arena, "%s/%s.yaml", folder, name);
 }
 
+/* A base that is a file lies beside the style that names it. */
+static const char *base_path(struct rmap_arena *arena, const char *style_path, const char *name)
+{
+    const char *slash = strrchr(style_path, '/');
+    if (!is_path(name) || name[0] == '/' || !slash)
+        return name;
+    return rmap_format(arena, "%.*s/%s", (int)(slash - style_path), style_path, name);
+}
+
 static bool unknown_style(struct rmap_arena *arena, const char *folder, const char *name, const char *where,
                           struct rmap_error *err)
 {
@@ -416,8 +426,9 @@ static bool read_file(struct rmap_style *style, const char *folder, const char *
 {
     const char *path = style_path(style->arena, folder, name);
     struct stat info;
-    if (!is_path(name) && stat(path, &info) != 0)
-        return unknown_style(style->arena, folder, name, where, err);
+    if (stat(path, &info) != 0)
+        return is_path(name) ? rmap_fail(err, RMAP_STYLE, "%s: cannot open '%s': %s", where, path, strerror(errno))
+                             : unknown_style(style->arena, folder, name, where, err);
     const struct rmap_node *root = rmap_yaml_read(style->arena, path, RMAP_STYLE, err);
     if (!root)
         return false;
@@ -428,7 +439,9 @@ static bool read_file(struct rmap_style *style, const char *folder, const char *
         const char *base_where = rmap_node_where(style->arena, base);
         if (depth == MAX_BASES)
             return rmap_fail(err, RMAP_STYLE, "%s: styles stand on each other more than %d deep", base_where, MAX_BASES);
-        if (!read_file(style, folder, base->text, base_where, depth + 1, err))
+        if (base->kind != RMAP_NODE_SCALAR)
+            return rmap_fail(err, RMAP_STYLE, "%s: 'base' must be one style's name or file", base_where);
+        if (!read_file(style, folder, base_path(style->arena, path, base->text), base_where, depth + 1, err))
             return false;
     }
     for (const struct rmap_node *node = root->first; node; node = node->next) {
@@ -468,7 +481,7 @@ static bool apply_override(struct rmap_style *style, const char *line, const cha
         for (struct draft *d = style->drafts; d && count < style->count + 63; d = d->next)
             ids[count++] = d->id;
         const char *near = rmap_nearest(rule, ids);
-        return rmap_fail(err, RMAP_USAGE, near ? "%s: the style has no rule '%s'; did you mean '%s'?"
+        return rmap_fail(err, RMAP_STYLE, near ? "%s: the style has no rule '%s'; did you mean '%s'?"
                                                : "%s: the style has no rule '%s'", where, rule, near);
     }
     if (class)

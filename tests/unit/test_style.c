@@ -127,7 +127,7 @@ static void test_unknown_rule_in_override(void **state)
     struct fixture *fix = start("base: light\n");
     assert_true(rmap_options_set(&fix->options, "set", "rigns.stroke=#00ff00", "option --set", &fix->err));
     assert_null(read_style(fix));
-    assert_int_equal(fix->err.status, RMAP_USAGE);
+    assert_int_equal(fix->err.status, RMAP_STYLE);
     assert_string_equal(fix->err.text, "option --set: the style has no rule 'rigns'; did you mean 'rings'?");
     finish(fix);
 }
