@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corners.h"
+#include "tally.h"
 #include "words.h"
 
 #define STRONG_INK 0.6         /* rings and the heaviest lines: */
@@ -136,6 +137,29 @@ static void draw_legend(struct rmap_map *map, const struct rmap_shown *shown, st
     rmap_legend_emit(&map->studio, &legend, spot.at, out);
 }
 
+/* --- the table --- */
+
+static bool draw_table(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)
+{
+    struct rmap_figures figures;
+    if (!rmap_option_on(map->options, RMAP_OPT_TABLE))
+        return true;
+    if (!rmap_tally(map, &figures, err))
+        return false;
+    struct rmap_size size = rmap_figures_measure(&map->studio, &figures);
+    if (!(size.width_mm > 0))
+        return true;
+    struct rmap_spot spot = rmap_corner_look(map, size, wish(map, RMAP_OPT_TABLE_AT), RMAP_TOP_RIGHT);
+    if (spot.cost == INFINITY) {
+        no_room(map, "table");
+        return true;
+    }
+    rmap_corner_take(map, spot.at, size);
+    draw_panel(map, spot.at, size, out);
+    rmap_figures_emit(&map->studio, &figures, spot.at, out);
+    return true;
+}
+
 /* --- scale bar and north arrow --- */
 
 /* One or both, side by side. */
@@ -227,8 +251,9 @@ bool rmap_furnish(struct rmap_map *map, const struct rmap_shown *shown, struct r
             draw_gauges(map, true, false, "auto", out);
         return true;
     }
+    bool ok = draw_table(map, out, err);
     draw_legend(map, shown, out);
-    bool ok = draw_inset(map, out, err);
+    ok = ok && draw_inset(map, out, err);
     draw_scale_and_north(map, out);
     return ok;
 }

@@ -1,4 +1,4 @@
-/* furniture.h - legend, scale bar, north arrow, graticule, inset: each picks, places, emits.
+/* furniture.h - legend, table, scale bar, north arrow, graticule, inset: each picks, places, emits.
  *
  * A piece of furniture is first measured (its size in mm), then layout finds it a free corner, then it is
  * emitted into a display list with its top left at a given point. A piece whose rule is not displayed has no
@@ -84,6 +84,18 @@ struct rmap_legend {
 struct rmap_size rmap_legend_measure(const struct rmap_studio *studio, const struct rmap_legend *legend);
 void rmap_legend_emit(const struct rmap_studio *studio, const struct rmap_legend *legend, struct rmap_page at,
                       struct rmap_display *out);
+
+/* --- a table of figures --- */
+
+/* Rows of cells, the header first; the first column is words, the others are figures that stand at the right. */
+struct rmap_figures {
+    const char *title;            /* a line above; "" for none */
+    const char **cells;           /* row by row */
+    size_t rows, columns;
+};
+struct rmap_size rmap_figures_measure(const struct rmap_studio *studio, const struct rmap_figures *figures);
+void rmap_figures_emit(const struct rmap_studio *studio, const struct rmap_figures *figures, struct rmap_page at,
+                       struct rmap_display *out);
 
 /* --- north arrow --- */
 

@@ -31,6 +31,8 @@ static const char STYLE[] =
     "  scalebar: {font-size: 6.5pt, color: \"#333333\", stroke: \"#333333\", stroke-width: 0.4pt, "
     "fill: \"#333333\"}\n"
     "  north-arrow: {font-size: 7pt, color: \"#333333\", fill: \"#333333\", stroke: \"#333333\", size: 6mm}\n"
+    "  table: {font-size: 6.5pt, color: \"#333333\", stroke: \"#888888\", stroke-width: 0.3pt, gap: 1mm, padding: 1mm, "
+    "classes: {title: {font-weight: bold}}}\n"
     "  inset: {fill: \"#dde6ec\", stroke: \"#888888\", stroke-width: 0.3pt}\n"
     "  inset-land: {fill: \"#ffffff\"}\n"
     "  inset-mark: {stroke: \"#aa0000\", stroke-width: 0.8pt}\n"
@@ -592,6 +594,40 @@ static void legend_fits_its_size(void **state)
     }
 }
 
+/* --- table --- */
+
+/* Figures end at one line in each column, whatever is wider: header, title or figures. */
+static void table_fits_its_size(void **state)
+{
+    (void)state;
+    static const char *const TITLES[] = {"", "Share", "Share of the land of each country in range of all places"};
+    struct bench *b = set_up("auto", KOREA, "en");
+    for (size_t i = 0; i < 3; i++) {
+        const char *cells[] = {"from", "KP", "South Korea", "180 km", "23.0%", "49.0%", "1,300 km", "100%", "<0.1%"};
+        struct rmap_figures figures = {TITLES[i], cells, 3, 3}, header = {TITLES[i], cells, 1, 3};
+        struct rmap_size size = rmap_figures_measure(&b->studio, &figures);
+        assert_near(rmap_figures_measure(&b->studio, &header).width_mm, 0, 0);
+        b->list = (struct rmap_display){.arena = &b->arena};
+        rmap_figures_emit(&b->studio, &figures, (struct rmap_page){12, 24}, &b->list);
+        struct drawing d = look_at(&b->list);
+        struct rmap_box room = {12, 24, 12 + size.width_mm, 24 + size.height_mm};
+        assert_string_equal(d.ids[0], "table");
+        assert_true(rmap_box_holds(rmap_box_grow(room, 1e-6), d.paths));
+        const struct rmap_text *first = &d.texts[d.text_count - 9];
+        for (size_t t = 0; t < d.text_count; t++) {
+            const struct rmap_text *text = &d.texts[t];
+            double left_mm = text->at.x_mm - (text->anchor == RMAP_END ? text->width_mm : 0);
+            assert_true(left_mm >= room.x0_mm + 1 - 1e-6 && left_mm + text->width_mm <= room.x1_mm - 1 + 1e-6);
+            assert_true(text->at.y_mm > room.y0_mm + 1 && text->at.y_mm <= room.y1_mm - 1 + 1e-6);
+        }
+        for (size_t t = 0; t < 9; t++)
+            assert_near(first[t].at.x_mm, first[t % 3].at.x_mm, 1e-9);
+        rmap_display_free(&b->list);
+    }
+    b->list = (struct rmap_display){.arena = &b->arena};
+    tear_down(b);
+}
+
 /* --- text --- */
 
 static void wrap_keeps_figures_with_units(void **state)
@@ -776,6 +812,7 @@ int main(void)
         cmocka_unit_test(arrow_turns_with_convergence),
         cmocka_unit_test(arrow_stays_in_its_box),
         cmocka_unit_test(legend_fits_its_size),
+        cmocka_unit_test(table_fits_its_size),
         cmocka_unit_test(wrap_keeps_figures_with_units),
         cmocka_unit_test(wrap_evens_lines),
         cmocka_unit_test(capitals_reach_accents),
