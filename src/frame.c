@@ -369,8 +369,11 @@ static struct rmap_bounds find_window(const struct rmap_frame *frame, struct rma
         north = fmax(north, p[i].lat_deg);
     }
     double pad = WINDOW_PAD * fmax(east - west, north - south);
-    struct rmap_bounds window = {middle + west - pad, fmax(south - pad, -90), middle + east + pad,
-                                 fmin(north + pad, 90)};
+    /* Around a pole a small page sees all longitudes, and few latitudes. */
+    double nearest = south > 60 ? south : north < -60 ? -north : 0;
+    double tall = WINDOW_PAD * fmax((east - west) * cos(nearest * DEGREE), north - south);
+    struct rmap_bounds window = {middle + west - pad, fmax(south - tall, -90), middle + east + pad,
+                                 fmin(north + tall, 90)};
     bool pole = false;
     if (north > 60 && box_shows(frame, box, (struct rmap_lonlat){middle, 90})) {
         window.north_deg = 90;

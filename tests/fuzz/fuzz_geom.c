@@ -10,6 +10,8 @@
 #include "project.h"
 
 #define ROUNDING_MM 1e-6
+#define MOST_POINTS 100
+#define MOST_LONLAT 8 /* edges straight in degrees are followed closely, however far beyond the page */
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -64,9 +66,10 @@ static double read_part(const uint8_t *bytes)
     return ((int)bytes[0] << 8 | bytes[1]) / 32767.5 - 1;
 }
 
-static size_t point_count(size_t size)
+static size_t point_count(size_t size, size_t most)
 {
-    return size < 3 ? 0 : (size - 3) / 4;
+    size_t count = (size - 3) / 4;
+    return count < most ? count : most;
 }
 
 static void check_path(const struct rmap_path *path, struct rmap_box box, bool closed)
@@ -94,7 +97,8 @@ static void trace(const struct rmap_frame *frame, const uint8_t *bytes, size_t s
     struct rmap_trace how = {.edges = (enum rmap_edges)(bytes[1] >> 1 & 3) % 3, .margin_mm = bytes[1] & 8 ? 1 : 0,
                              .simplify_mm = bytes[1] & 16 ? 0.05 : 0};
     struct rmap_path fill = {0}, outline = {0};
-    for (size_t i = 0; i < point_count(size); i++) {
+    size_t count = point_count(size, how.edges == RMAP_EDGES_LONLAT ? MOST_LONLAT : MOST_POINTS);
+    for (size_t i = 0; i < count; i++) {
         const uint8_t *at = bytes + 3 + 4 * i;
         rmap_shape_point(&shape, (struct rmap_lonlat){540 * read_part(at), 90 * read_part(at + 2)});
         if (bytes[2] && i % bytes[2] == 0)
@@ -114,7 +118,7 @@ static void trace(const struct rmap_frame *frame, const uint8_t *bytes, size_t s
 static void clip(const uint8_t *bytes, size_t size)
 {
     struct rmap_path path = {0}, rings = {0}, lines = {0}, again = {0};
-    for (size_t i = 0; i < point_count(size); i++) {
+    for (size_t i = 0; i < point_count(size, MOST_POINTS); i++) {
         const uint8_t *at = bytes + 3 + 4 * i;
         double x = 200 * read_part(at), y = 200 * read_part(at + 2);
         if (i == 0 || (bytes[2] && i % bytes[2] == 0))

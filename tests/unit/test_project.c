@@ -461,6 +461,17 @@ static void a_window_holds_what_is_seen(void **state)
     tear_down(s);
 }
 
+/* Some hundred metres around the pole once reached down to 86 degrees, with 200 parallels to draw. */
+static void a_window_at_the_pole_is_low(void **state)
+{
+    (void)state;
+    struct setup s = set_up("auto", (struct rmap_bounds){0, -90, 1, -89.999});
+    struct rmap_bounds w = rmap_frame_window(s.frame, 0);
+    assert_true(w.south_deg == -90 && w.north_deg < -89.99);
+    assert_true(w.west_deg == -180 && w.east_deg == 180);
+    tear_down(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -478,6 +489,7 @@ int main(void)
         cmocka_unit_test(scale_is_true),
         cmocka_unit_test(north_leans_with_the_grid),
         cmocka_unit_test(a_window_holds_what_is_seen),
+        cmocka_unit_test(a_window_at_the_pole_is_low),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
