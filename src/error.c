@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MOST_NOTES 100 /* nobody reads more; a table may give cause for 100,000 */
 #define WORD_BYTES 64 /* longer words are not compared */
 
 /* One line, whatever was quoted in it; a character that did not fit whole is cut off. */
@@ -100,6 +101,10 @@ void rmap_note(struct rmap_notes *notes, const char *format, ...)
     for (size_t i = 0; i < notes->count; i++)
         if (strcmp(notes->lines[i], text) == 0)
             return;
+    if (notes->count > MOST_NOTES)
+        return;
+    if (notes->count == MOST_NOTES)
+        text = rmap_format(notes->arena, "more than %d notes; the others are left out", MOST_NOTES);
     if (notes->count == notes->capacity) {
         size_t capacity = notes->capacity ? notes->capacity * 2 : 8;
         const char **lines = rmap_alloc(notes->arena, capacity * sizeof *lines);

@@ -27,7 +27,7 @@ struct rmap_notes {
     size_t count, capacity;
 };
 
-/* Adds one note unless the same text stands there already. A NULL `notes` is allowed. */
+/* Adds one note unless the same text stands there already, or a hundred others do. A NULL `notes` is allowed. */
 void rmap_note(struct rmap_notes *notes, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -387,7 +387,22 @@ static const char *check_names(const struct setting *setting, const char *text)
     return count ? text : "none";
 }
 
-/* Lines of `set`, one below the other; the last one wins. */
+/* Gathers lines of `set`, one below the other (the last one wins), or a list's items. A map file may hold 100,000. */
+static void gather(struct rmap_buffer *all, const char *separator, const char *item)
+{
+    if (all->length > 0 && item[0])
+        rmap_append_text(all, separator);
+    rmap_append_text(all, item);
+}
+
+/* The text gathered, in the arena; NULL when `ok` is false. Frees the buffer. */
+static const char *keep(struct rmap_arena *arena, struct rmap_buffer *all, bool ok)
+{
+    const char *text = ok ? rmap_copy_n(arena, all->text ? all->text : "", all->length) : NULL;
+    rmap_buffer_free(all);
+    return text;
+}
+
 static const char *stack(struct rmap_arena *arena, const char *first, const char *then)
 {
     if (!first[0] || !then[0])
@@ -397,17 +412,17 @@ static const char *stack(struct rmap_arena *arena, const char *first, const char
 
 static const char *check_properties(const struct setting *setting, const char *text)
 {
-    const char *lines = "";
-    for (text += strspn(text, "\n"); *text; text += strspn(text, "\n")) {
+    struct rmap_buffer lines = {0};
+    bool ok = true;
+    for (text += strspn(text, "\n"); *text && ok; text += strspn(text, "\n")) {
         size_t length = strcspn(text, "\n");
         const char *line = one_line(setting->arena, rmap_copy_n(setting->arena, text, length));
         const char *equals = strchr(line, '=');
-        if (!equals || equals == line)
-            return refuse(setting, line, "is not NAME=VALUE, such as land.fill=#eeeeee");
-        lines = stack(setting->arena, lines, line);
+        ok = (equals && equals != line) || refuse(setting, line, "is not NAME=VALUE, such as land.fill=#eeeeee");
+        gather(&lines, "\n", line);
         text += length;
     }
-    return lines;
+    return keep(setting->arena, &lines, ok);
 }
 
 /* Kept without a blank before the unit. */
@@ -537,45 +552,53 @@ static const char *check_node(const struct setting *setting, const struct rmap_n
     return check(&here, text);
 }
 
-/* "land: {fill: white}" and "land.fill: white" become lines "land.fill=white". NULL on failure. */
-static const char *read_properties(const struct setting *setting, const struct rmap_node *map,
-                                   const char *prefix)
+/* "land: {fill: white}" and "land.fill: white" become lines "land.fill=white". */
+static bool read_properties(const struct setting *setting, const struct rmap_node *map, const char *prefix,
+                            struct rmap_buffer *lines)
 {
-    const char *lines = "";
     for (const struct rmap_node *node = map->first; node; node = node->next) {
-        const char *more = NULL;
-        const char *name = rmap_format(setting->arena, "%s%s", prefix, node->key);
-        if (node->kind == RMAP_NODE_MAP)
-            more = read_properties(setting, node, rmap_format(setting->arena, "%s.", name));
-        else if (node->kind == RMAP_NODE_SCALAR)
-            more = check_node(setting, node, rmap_format(setting->arena, "%s=%s", name, node->text));
-        else
-            fail_at(setting, node, "takes one value for a property, not a list");
-        if (!more)
-            return NULL;
-        lines = stack(setting->arena, lines, more);
+        const char *name = rmap_format(setting->arena, "%s%s", prefix, node->key), *line;
+        if (node->kind == RMAP_NODE_LIST)
+            return fail_at(setting, node, "takes one value for a property, not a list");
+        if (node->kind == RMAP_NODE_MAP) {
+            if (!read_properties(setting, node, rmap_format(setting->arena, "%s.", name), lines))
+                return false;
+            continue;
+        }
+        line = check_node(setting, node, rmap_format(setting->arena, "%s=%s", name, node->text));
+        if (!line)
+            return false;
+        gather(lines, "\n", line);
     }
-    return lines;
+    return true;
+}
+
+static const char *read_mapping(const struct setting *setting, const struct rmap_node *map)
+{
+    struct rmap_buffer lines = {0};
+    bool ok = read_properties(setting, map, "", &lines);
+    return keep(setting->arena, &lines, ok);
+}
+
+static const char *read_item(const struct setting *setting, const struct rmap_node *node)
+{
+    if (node->kind == RMAP_NODE_SCALAR)
+        return checks_alone(setting->spec) ? check_node(setting, node, node->text) : node->text;
+    fail_at(setting, node, "takes plain values in its list");
+    return NULL;
 }
 
 static const char *read_list(const struct setting *setting, const struct rmap_node *list)
 {
-    const char *joined = "";
-    bool is_set = setting->spec->type == RMAP_TYPE_PROPERTIES;
-    for (const struct rmap_node *node = list->first; node; node = node->next) {
-        const char *item = node->text;
-        if (node->kind != RMAP_NODE_SCALAR) {
-            fail_at(setting, node, "takes plain values in its list");
-            return NULL;
-        }
-        if (checks_alone(setting->spec) && !(item = check_node(setting, node, item)))
-            return NULL;
-        if (is_set)
-            joined = stack(setting->arena, joined, item);
-        else
-            joined = rmap_format(setting->arena, "%s%s%s", joined, joined[0] ? "," : "", item);
+    bool is_set = setting->spec->type == RMAP_TYPE_PROPERTIES, ok = true;
+    struct rmap_buffer joined = {0};
+    for (const struct rmap_node *node = list->first; node && ok; node = node->next) {
+        const char *item = read_item(setting, node);
+        ok = item != NULL;
+        gather(&joined, is_set ? "\n" : ",", ok ? item : "");
     }
-    return is_set ? joined : check_node(setting, list, joined);
+    const char *text = keep(setting->arena, &joined, ok);
+    return is_set || !text ? text : check_node(setting, list, text);
 }
 
 /* A style is a name, or a file like any other. */
@@ -605,7 +628,7 @@ static const char *read_node(const struct setting *setting, const struct rmap_no
         return text ? beside(setting, text, node->file) : NULL;
     }
     if (node->kind == RMAP_NODE_MAP && setting->spec->type == RMAP_TYPE_PROPERTIES)
-        return read_properties(setting, node, "");
+        return read_mapping(setting, node);
     if (node->kind == RMAP_NODE_LIST && takes_list(setting->spec))
         return read_list(setting, node);
     fail_at(setting, node,

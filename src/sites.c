@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ids.h"
 #include "ring.h"
 
 #define THIN_SPACE "\u2009"
@@ -216,33 +217,20 @@ static bool read_pin(const struct reader *reader, const struct rmap_cell *cell, 
     return true;
 }
 
-static const struct rmap_site *find_exact(const struct rmap_sites *sites, const char *id)
-{
-    for (size_t i = 0; i < sites->count; i++)
-        if (strcmp(sites->items[i].id, id) == 0)
-            return &sites->items[i];
-    return NULL;
-}
-
 /* The id of a site that came without one: from its English name, else by its row. */
-static const char *make_id(const struct reader *reader, const struct rmap_sites *sites, size_t row,
-                           const char *name)
+static const char *make_id(const struct reader *reader, struct rmap_ids *ids, size_t row, const char *name)
 {
-    const char *stem = word_from(reader->arena, name), *id;
+    const char *stem = word_from(reader->arena, name);
     if (!stem[0] || strcmp(stem, "all") == 0 || strcmp(stem, "none") == 0)
         stem = rmap_format(reader->arena, "site-%zu", row + 1);
-    id = stem;
-    for (int i = 2; find_exact(sites, id); i++)
-        id = rmap_format(reader->arena, "%s-%d", stem, i);
-    return id;
+    return rmap_ids_make(ids, stem);
 }
 
-static bool read_site_id(const struct reader *reader, const struct rmap_sites *sites, size_t row,
-                         const char *name, const char **id)
+static bool read_site_id(const struct reader *reader, struct rmap_ids *ids, size_t row, struct rmap_site *site)
 {
     const struct rmap_cell *cell = cell_of(reader, row, "id");
     if (!has_column(reader, "id")) {
-        *id = make_id(reader, sites, row, name);
+        site->id = make_id(reader, ids, row, site->name);
         return true;
     }
     if (!cell->text[0])
@@ -250,15 +238,14 @@ static bool read_site_id(const struct reader *reader, const struct rmap_sites *s
                      "a site without an id; fill the cell, or leave out the whole column to have ids made");
     if (!check_id(reader, cell))
         return false;
-    const struct rmap_site *first = find_exact(sites, cell->text);
+    const char *first = rmap_ids_take(ids, cell->text, site->where);
     if (first)
-        return blame(reader, cell, "id '%s' is used before, at %s; choose another", cell->text, first->where);
-    *id = cell->text;
+        return blame(reader, cell, "id '%s' is used before, at %s; choose another", cell->text, first);
+    site->id = cell->text;
     return true;
 }
 
-static bool read_site(const struct reader *reader, const struct rmap_sites *sites, size_t row,
-                      struct rmap_site *site)
+static bool read_site(const struct reader *reader, struct rmap_ids *ids, size_t row, struct rmap_site *site)
 {
     const struct rmap_cell *name = cell_of(reader, row, has_column(reader, "name") ? "name" : "name_ko");
     site->name = text_of(reader, row, "name");
@@ -267,7 +254,7 @@ static bool read_site(const struct reader *reader, const struct rmap_sites *site
     site->note = text_of(reader, row, "note");
     site->source = text_of(reader, row, "source");
     site->where = rmap_format(reader->arena, "%s:%d", reader->table->file, name->line);
-    if (!read_site_id(reader, sites, row, site->name, &site->id))
+    if (!read_site_id(reader, ids, row, site))
         return false;
     if (!site->name[0] && !site->name_ko[0])
         return blame(reader, name, "site '%s' has no name; fill name or name_ko", site->id);
@@ -311,8 +298,9 @@ bool rmap_sites_read(struct rmap_sites *sites, struct rmap_arena *arena, const c
     if (reader.table->row_count == 0)
         rmap_note(notes, "no sites in '%s'", path);
     sites->items = rmap_alloc(arena, reader.table->row_count * sizeof *sites->items);
+    struct rmap_ids ids = {.arena = arena};
     for (size_t row = 0; row < reader.table->row_count; row++) {
-        if (!read_site(&reader, sites, row, &sites->items[row]))
+        if (!read_site(&reader, &ids, row, &sites->items[row]))
             return false;
         sites->count++;
     }
@@ -422,6 +410,7 @@ struct gathering {
     bool has_around;
     struct rmap_ring *rings; /* malloc'd */
     size_t count, capacity;
+    struct rmap_ids ids; /* of the rings */
 };
 
 /* Is a name that is no site's meant as an id rather than as a position? "38th-paralel" is. */
@@ -511,14 +500,6 @@ static bool same_ring(const struct rmap_ring *a, const struct rmap_ring *b)
            && fabs(a->from_deg - b->from_deg) < SAME_DEG && fabs(a->to_deg - b->to_deg) < SAME_DEG;
 }
 
-static bool is_used(const struct gathering *gathering, const char *id)
-{
-    for (size_t i = 0; i < gathering->count; i++)
-        if (strcmp(gathering->rings[i].id, id) == 0)
-            return true;
-    return false;
-}
-
 static bool add_ring(struct gathering *gathering, struct rmap_ring ring)
 {
     for (size_t i = 0; i < gathering->count; i++) {
@@ -527,9 +508,7 @@ static bool add_ring(struct gathering *gathering, struct rmap_ring ring)
             return true;
         }
     }
-    const char *stem = ring.id;
-    for (int i = 2; is_used(gathering, ring.id); i++)
-        ring.id = rmap_format(gathering->arena, "%s-%d", stem, i);
+    ring.id = rmap_ids_make(&gathering->ids, ring.id);
     if (gathering->count == MAX_RINGS)
         return rmap_fail(gathering->err, RMAP_USAGE, "more than %d rings; ask for fewer distances or places",
                          MAX_RINGS);
@@ -973,7 +952,8 @@ bool rmap_rings_read(struct rmap_rings *rings, struct rmap_arena *arena, const s
                      struct rmap_notes *notes, struct rmap_error *err)
 {
     struct gathering gathering = {
-        .arena = arena, .sites = sites, .options = options, .shelf = shelf, .notes = notes, .err = err};
+        .arena = arena, .sites = sites, .options = options, .shelf = shelf, .notes = notes, .err = err,
+        .ids = {.arena = arena}};
     const char *table = rmap_option_text(options, RMAP_OPT_RING_TABLE);
     bool given = rmap_option_given(options, RMAP_OPT_RINGS) || rmap_option_text(options, RMAP_OPT_INTERVAL)[0];
     *rings = (struct rmap_rings){0};

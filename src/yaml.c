@@ -271,6 +271,10 @@ struct rmap_node *rmap_yaml_parse(struct rmap_arena *arena, const char *name, co
         reader.text += 3;
         reader.length -= 3;
     }
+    if (length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0)) {
+        fail_at(&reader, 0, 0, "the file is UTF-16; save it as UTF-8");
+        return NULL;
+    }
     if (!yaml_parser_initialize(&reader.parser)) {
         rmap_fail(err, RMAP_FAILED, "%s: out of memory", name);
         return NULL;

@@ -82,6 +82,20 @@ static void notes_are_gathered_once_each(void **state)
     rmap_arena_free(&arena);
 }
 
+/* A hundred thousand once took a minute. */
+static void a_hundred_notes_are_enough(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_notes notes = {.arena = &arena};
+    for (int i = 0; i < 100000; i++)
+        rmap_note(&notes, "the site 's%d' is left out", i);
+    assert_int_equal(notes.count, 101);
+    assert_string_equal(notes.lines[99], "the site 's99' is left out");
+    assert_string_equal(notes.lines[100], "more than 100 notes; the others are left out");
+    rmap_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -89,6 +103,7 @@ int main(void)
         cmocka_unit_test(a_failure_is_one_line_of_whole_characters),
         cmocka_unit_test(the_nearest_name_is_a_slip_away),
         cmocka_unit_test(notes_are_gathered_once_each),
+        cmocka_unit_test(a_hundred_notes_are_enough),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

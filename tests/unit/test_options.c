@@ -460,6 +460,34 @@ static void test_lengths_follow_the_dpi(void **state)
     rmap_arena_free(&arena);
 }
 
+/* A file of 400 kB once asked for 10 GB. */
+static void test_long_lists_take_little_memory(void **state)
+{
+    (void)state;
+    enum { COUNT = 20000 };
+    struct rmap_arena arena = {0};
+    struct rmap_buffer file = {0};
+    struct rmap_options o;
+    struct rmap_error err = {0};
+    rmap_append_text(&file, "set:\n");
+    for (int i = 0; i < COUNT; i++)
+        rmap_print(&file, "  land.p%d: %d\n", i, i);
+    rmap_append_text(&file, "show-sites:\n");
+    for (int i = 0; i < COUNT; i++)
+        rmap_print(&file, "  - s%d\n", i);
+    rmap_options_init(&o, &arena);
+    assert_true(read_text(&o, "a.yaml", file.text, &err));
+    size_t lines = 1, items = 1;
+    for (const char *c = rmap_option_text(&o, RMAP_OPT_SET); *c; c++)
+        lines += *c == '\n';
+    for (const char *c = rmap_option_text(&o, RMAP_OPT_SHOW_SITES); *c; c++)
+        items += *c == ',';
+    assert_int_equal(lines, COUNT);
+    assert_int_equal(items, COUNT);
+    rmap_buffer_free(&file);
+    rmap_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -472,6 +500,7 @@ int main(void)
         cmocka_unit_test(test_lists_are_split), cmocka_unit_test(test_lengths_follow_the_dpi),
         cmocka_unit_test_setup_teardown(test_map_files_are_read, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_map_files_say_where_they_are_wrong, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_long_lists_take_little_memory, make_folder, remove_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

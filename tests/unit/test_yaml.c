@@ -146,6 +146,7 @@ static void broken_yaml_says_where(void **state)
     refuses("title: Within: reach\n", "a.yaml:1:14: a second ':' on the line; quote a value that holds ': '");
     refuses("a: b\n  \xFF\n", "a.yaml:2:3: invalid leading UTF-8 octet");
     refuses("a: 서울\xB0\n", "a.yaml:1:6: invalid leading UTF-8 octet");
+    refuses("\xFF\xFE" "a:", "a.yaml:1:1: the file is UTF-16; save it as UTF-8");
     refuses("a: b\x01\n", "a.yaml:1:5: control characters are not allowed");
     static const char *const broken[] = {"rings: [180km\n", "a: 'b\n", "a: {b\n", "]", "a: b\n c\n- d\n", "%x\n", "a: @b\n"};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {

@@ -1,0 +1,23 @@
+/* ids.h - a set of ids, each used once.
+ *
+ *     struct rmap_ids ids = {.arena = arena};
+ *     const char *first = rmap_ids_take(&ids, "osan", "sites.csv:3");   NULL: it was free; else who has it
+ *     const char *id = rmap_ids_make(&ids, "osan");                      "osan-2"
+ */
+#ifndef RMAP_IDS_H
+#define RMAP_IDS_H
+
+#include "mem.h"
+
+struct rmap_ids {
+    struct rmap_arena *arena; /* borrowed: everything lives there */
+    struct rmap_id_slot *slots;
+    size_t count, capacity;
+};
+
+/* Takes the id, unless it is taken: then the `where` of who took it. Both texts are borrowed as long as the set is used. */
+const char *rmap_ids_take(struct rmap_ids *ids, const char *id, const char *where);
+/* Takes and returns the stem itself, or when it is taken "STEM-2" or the next number that is free; in the arena. */
+const char *rmap_ids_make(struct rmap_ids *ids, const char *stem);
+
+#endif
