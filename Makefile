@@ -12,9 +12,9 @@ VERSION := $(shell sed -n 's/^\#define RINGMAP_VERSION "\(.*\)"/\1/p' src/ringma
 
 DEBS_BUILD := gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev libfreetype-dev \
               libproj-dev libshp-dev libyaml-dev libdeflate-dev libharfbuzz-dev libgeos-dev libjansson-dev \
-              libminizip-dev libqpdf-dev
+              libminizip-dev libqpdf-dev libimagequant-dev
 DEBS_TEST  := libcmocka-dev geographiclib-tools gdal-bin imagemagick libxml2-utils librsvg2-bin pngcheck unzip \
-              poppler-utils proj-bin qpdf
+              poppler-utils proj-bin qpdf chromium
 DEBS_BENCH := hyperfine mapserver-bin geographiclib-tools fonts-dejavu-core time valgrind
 DEBS_REPORTS := chromium imagemagick libreoffice-writer-nogui librsvg2-bin lmodern pandoc poppler-utils texlive-fonts-recommended \
               texlive-latex-base texlive-latex-recommended texlive-xetex unzip weasyprint
@@ -27,7 +27,7 @@ BUILD   := out/build/$(VARIANT)
 PROGRAM := out/ringmap$(if $(filter-out release,$(VARIANT)),-$(VARIANT))
 LIBRARY := $(BUILD)/libringmap.a
 
-PACKAGES := cairo pango pangocairo pangoft2 fontconfig freetype2 proj shapelib yaml-0.1 libdeflate harfbuzz-subset jansson minizip libqpdf
+PACKAGES := cairo pango pangocairo pangoft2 fontconfig freetype2 proj shapelib yaml-0.1 libdeflate harfbuzz-subset jansson minizip libqpdf imagequant
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
 ifneq ($(filter true 1,$(CI) $(WERROR)),)
 WARNINGS += -Werror

@@ -20,6 +20,7 @@ struct rmap_file_spec {
     bool outlines;            /* letters of an SVG as paths */
     bool responsive;          /* an SVG without a size of its own, as large as the room it is given */
     bool packed;              /* an SVG in gzip */
+    int colors;               /* of a PNG's palette, 2..256; 0: no palette */
     bool transparent;         /* no page colour: PNG keeps its alpha */
     const char *author;       /* who made the map, for metadata; NULL or "": not said */
     const char *keywords;     /* for metadata, a comma between; NULL or "": none */

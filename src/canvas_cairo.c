@@ -329,7 +329,7 @@ static bool write_png(struct canvas_cairo *c, struct rmap_error *err)
         if (values[i] && values[i][0])
             texts[count++] = (struct rmap_png_text){keys[i], values[i]};
     }
-    struct rmap_png_spec spec = {.dpi = c->spec->dpi, .texts = texts, .text_count = count};
+    struct rmap_png_spec spec = {.colors = c->spec->colors, .dpi = c->spec->dpi, .texts = texts, .text_count = count};
     return rmap_png_write(c->out, cairo_image_surface_get_data(c->surface), c->width_px, c->height_px,
                           cairo_image_surface_get_stride(c->surface), c->spec->transparent, &spec, err);
 }

@@ -34,6 +34,11 @@ struct face {
     struct rmap_buffer letters;
 };
 
+/* Day's and night's colours of a path or text; equal pairs share a class. */
+struct shade {
+    struct rmap_night day, night;
+};
+
 struct canvas_svg {
     struct rmap_canvas base;
     struct rmap_arena arena;
@@ -48,6 +53,8 @@ struct canvas_svg {
     size_t id_count, id_capacity;
     struct clip *clips;
     size_t clip_count, clip_capacity;
+    struct shade *shades;
+    size_t shade_count, shade_capacity;
     struct face *faces; /* what is written in each font file, for subsets */
     size_t face_count, face_capacity;
 };
@@ -66,6 +73,13 @@ static void put_number(struct rmap_buffer *svg, const char *name, double value, 
     rmap_print(svg, " %s=\"", name);
     rmap_append_number(svg, value, decimals);
     rmap_append_text(svg, "\"");
+}
+
+/* Twice: inside an HTML page only `lang` counts, in older readers only `xml:lang`. */
+static void put_language(struct rmap_buffer *svg, const char *lang)
+{
+    put_word(svg, "lang", lang);
+    put_word(svg, "xml:lang", lang);
 }
 
 static void put_element(struct rmap_buffer *svg, const char *name, const char *text)
@@ -180,6 +194,7 @@ static void begin_page(struct rmap_canvas *base, const struct rmap_display *page
     const char *title_id = has(page->title) ? new_id(c, "title") : NULL;
     const char *desc_id = has(page->desc) ? new_id(c, "desc") : NULL;
     c->lang = first_language(&c->arena, page->lang);
+    /* geometricPrecision: Chromium else rounds each letter's advance to whole pixels, and lines come out wider. */
 
     rmap_append_text(svg,
                      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
@@ -204,11 +219,11 @@ static void begin_page(struct rmap_canvas *base, const struct rmap_display *page
         rmap_append_text(svg, "\"");
     }
     if (c->lang)
-        put_word(svg, "xml:lang", c->lang);
+        put_language(svg, c->lang);
     rmap_append_text(svg, " font-family=\"");
     rmap_append_xml(svg, rmap_text_family(c->text));
     rmap_append_text(svg, ", 'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif\""
-                          " fill-rule=\"evenodd\" stroke-linejoin=\"round\">\n");
+                          " fill-rule=\"evenodd\" stroke-linejoin=\"round\" text-rendering=\"geometricPrecision\">\n");
     put_titles(c, page, title_id, desc_id);
     put_metadata(c, page);
 }
@@ -315,6 +330,62 @@ static void end_group(struct rmap_canvas *base)
         rmap_append_text(&c->svg, "</g>\n");
     if (open.link)
         rmap_append_text(&c->svg, "</a>\n");
+}
+
+/* --- colours at night: a class for each pair, with a rule for the dark at the end of the file --- */
+
+static bool same_color(struct rmap_color a, struct rmap_color b)
+{
+    return byte_of(a.r) == byte_of(b.r) && byte_of(a.g) == byte_of(b.g) && byte_of(a.b) == byte_of(b.b)
+           && byte_of(a.a) == byte_of(b.a);
+}
+
+static bool same_colors(struct rmap_night a, struct rmap_night b)
+{
+    return same_color(a.fill, b.fill) && same_color(a.stroke, b.stroke);
+}
+
+static void put_shade(struct canvas_svg *c, struct rmap_color fill, struct rmap_color stroke, const struct rmap_night *night)
+{
+    struct rmap_night day = {fill, stroke};
+    size_t i = 0;
+    if (!night || same_colors(day, *night))
+        return;
+    while (i < c->shade_count && !(same_colors(c->shades[i].day, day) && same_colors(c->shades[i].night, *night)))
+        i++;
+    if (i == c->shade_count) {
+        c->shades = rmap_grow(c->shades, &c->shade_capacity, c->shade_count + 1, sizeof *c->shades);
+        c->shades[c->shade_count++] = (struct shade){day, *night};
+    }
+    rmap_print(&c->svg, " class=\"%sn%zu\"", c->spec->id_prefix, i + 1);
+}
+
+/* What is not painted by day is not by night. */
+static void put_night_color(struct rmap_buffer *svg, const char *name, struct rmap_color day, struct rmap_color night)
+{
+    if (day.a <= 0 || same_color(day, night))
+        return;
+    rmap_print(svg, "%s:#%02x%02x%02x;", name, (unsigned)byte_of(night.r), (unsigned)byte_of(night.g), (unsigned)byte_of(night.b));
+    if (byte_of(day.a) == byte_of(night.a))
+        return;
+    rmap_print(svg, "%s-opacity:", name);
+    rmap_append_number(svg, night.a, 3);
+    rmap_append_text(svg, ";");
+}
+
+static void put_shades(struct canvas_svg *c)
+{
+    if (c->shade_count == 0)
+        return;
+    rmap_append_text(&c->svg, "<style>@media (prefers-color-scheme:dark){");
+    for (size_t i = 0; i < c->shade_count; i++) {
+        const struct shade *shade = &c->shades[i];
+        rmap_print(&c->svg, ".%sn%zu{", c->spec->id_prefix, i + 1);
+        put_night_color(&c->svg, "fill", shade->day.fill, shade->night.fill);
+        put_night_color(&c->svg, "stroke", shade->day.stroke, shade->night.stroke);
+        rmap_append_text(&c->svg, "}");
+    }
+    rmap_append_text(&c->svg, "}</style>\n");
 }
 
 /* --- paths --- */
@@ -486,6 +557,7 @@ static void draw_path(struct rmap_canvas *base, const struct rmap_path *path, co
     struct canvas_svg *c = (struct canvas_svg *)base;
     bool ring = c->depth > 0 && c->groups[c->depth - 1].ring;
     rmap_append_text(&c->svg, "<path");
+    put_shade(c, paint->fill, paint->stroke, paint->night);
     if (paint->fill.a > 0)
         put_color(&c->svg, "fill", paint->fill);
     else
@@ -581,13 +653,13 @@ static void draw_outlines(struct rmap_canvas *base, const struct rmap_text *text
 {
     struct canvas_svg *c = (struct canvas_svg *)base;
     struct rmap_path path = {0};
-    struct rmap_paint paint = {.fill = text->fill};
+    struct rmap_paint paint = {.fill = text->fill, .night = text->night};
     rmap_text_outline(c->text, text, &path);
     rmap_append_text(&c->svg, "<g role=\"img\" aria-label=\"");
     rmap_append_xml(&c->svg, text->text);
     rmap_append_text(&c->svg, "\" fill-rule=\"nonzero\">\n");
     if (text->halo.a > 0 && text->halo_mm > 0)
-        draw_path(base, &path, &(struct rmap_paint){.stroke = text->halo, .width_mm = 2 * text->halo_mm});
+        draw_path(base, &path, &(struct rmap_paint){.stroke = text->halo, .width_mm = 2 * text->halo_mm, .night = text->night});
     draw_path(base, &path, &paint);
     rmap_append_text(&c->svg, "</g>\n");
     rmap_path_free(&path);
@@ -604,6 +676,7 @@ static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
     if (c->spec->embed_fonts)
         note_letters(c, text);
     rmap_append_text(svg, "<text");
+    put_shade(c, text->fill, text->halo, text->night);
     put_place(svg, text);
     put_font(c, text);
     put_color(svg, "fill", text->fill);
@@ -613,7 +686,7 @@ static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
         put_number(svg, "stroke-width", 2 * text->halo_mm, 3);
     }
     if (text->lang && (!c->lang || strcmp(text->lang, c->lang) != 0))
-        put_word(svg, "xml:lang", text->lang);
+        put_language(svg, text->lang);
     if (has_loose_blanks(text->text))
         put_word(svg, "xml:space", "preserve");
     rmap_append_text(svg, ">");
@@ -642,6 +715,7 @@ static void put_fonts(struct canvas_svg *c)
 static bool finish(struct rmap_canvas *base, struct rmap_error *err)
 {
     struct canvas_svg *c = (struct canvas_svg *)base;
+    put_shades(c);
     put_fonts(c);
     rmap_append_text(&c->svg, "</svg>\n");
     struct rmap_buffer packed = {0};
@@ -665,6 +739,7 @@ static void free_canvas(struct rmap_canvas *base)
     free(c->groups);
     free(c->ids);
     free(c->clips);
+    free(c->shades);
     free(c);
 }
 

@@ -101,6 +101,37 @@ void rmap_display_append(struct rmap_display *list, struct rmap_display *more)
     more->count = more->capacity = 0;
 }
 
+static bool are_twins(const struct rmap_item *a, const struct rmap_item *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == PATH)
+        return a->is.drawn.path.verb_count == b->is.drawn.path.verb_count;
+    return a->kind != TEXT || strcmp(a->is.text->text, b->is.text->text) == 0;
+}
+
+static const struct rmap_night *keep_night(struct rmap_display *list, struct rmap_color fill, struct rmap_color stroke)
+{
+    struct rmap_night *night = rmap_alloc(list->arena, sizeof *night);
+    *night = (struct rmap_night){fill, stroke};
+    return night;
+}
+
+bool rmap_display_pair(struct rmap_display *day, const struct rmap_display *night)
+{
+    bool twins = day->count == night->count;
+    for (size_t i = 0; twins && i < day->count; i++)
+        twins = are_twins(&day->items[i], &night->items[i]);
+    for (size_t i = 0; twins && i < day->count; i++) {
+        struct rmap_item *item = &day->items[i], *twin = &night->items[i];
+        if (item->kind == PATH)
+            item->is.drawn.paint->night = keep_night(day, twin->is.drawn.paint->fill, twin->is.drawn.paint->stroke);
+        else if (item->kind == TEXT)
+            item->is.text->night = keep_night(day, twin->is.text->fill, twin->is.text->halo);
+    }
+    return twins;
+}
+
 /* A canvas always sees groups that match: an end too many is passed over, one too few is added. */
 void rmap_display_replay(const struct rmap_display *list, struct rmap_canvas *canvas)
 {

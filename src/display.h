@@ -17,6 +17,9 @@
 
 struct rmap_color { double r, g, b, a; }; /* sRGB 0..1, straight alpha; a = 0 is "none" */
 
+/* The colours of a path or text for a reader in dark mode: `stroke` is a text's halo. */
+struct rmap_night { struct rmap_color fill, stroke; };
+
 enum rmap_join { RMAP_JOIN_ROUND, RMAP_JOIN_MITER, RMAP_JOIN_BEVEL };
 enum rmap_cap { RMAP_CAP_BUTT, RMAP_CAP_ROUND, RMAP_CAP_SQUARE };
 #define RMAP_DASHES 8
@@ -29,6 +32,7 @@ struct rmap_paint {
     int dashes;                /* 0: a full line */
     enum rmap_join join;
     enum rmap_cap cap;
+    const struct rmap_night *night; /* theme.c's; NULL: the colours stay */
 };
 
 enum rmap_weight { RMAP_REGULAR = 400, RMAP_MEDIUM = 500, RMAP_BOLD = 700 };
@@ -54,6 +58,7 @@ struct rmap_text {
     struct rmap_color fill;
     struct rmap_color halo;    /* a = 0: none */
     double halo_mm;            /* how far the halo reaches beyond the glyph */
+    const struct rmap_night *night; /* theme.c's; NULL: the colours stay */
 };
 
 enum rmap_role {
@@ -94,6 +99,10 @@ void rmap_display_text(struct rmap_display *list, const struct rmap_text *text);
 void rmap_display_prefix(struct rmap_display *list, const char *prefix);
 /* Moves everything of `more` to the end of the list; `more` is left empty. Both lists share one arena. */
 void rmap_display_append(struct rmap_display *list, struct rmap_display *more);
+
+/* Gives each path and text of `day` the colours of its twin in `night`, the same list drawn in another style's colours. False,
+ * `day` untouched, when the two do not go together. */
+bool rmap_display_pair(struct rmap_display *day, const struct rmap_display *night);
 
 struct rmap_canvas;
 void rmap_display_replay(const struct rmap_display *list, struct rmap_canvas *canvas);

@@ -12,6 +12,7 @@ static const char *const FONTS[] = {"embed", "name", NULL};
 static const char *const TEXTS[] = {"real", "outlines", NULL};
 static const char *const FORMATS[] = {"auto", "png", "svg", "svgz", "pdf", "eps", "dump", NULL};
 static const char *const SVG_SIZES[] = {"page", "responsive", NULL};
+static const char *const THEMES[] = {"fixed", "auto", NULL};
 static const char *const BACKGROUNDS[] = {"page", "transparent", NULL};
 static const char *const NAMINGS[] = {"both", "standard", "alternative", NULL};
 static const char *const PLACEMENTS[] = {"auto",      "on",          "off",          "top-left",
@@ -115,8 +116,12 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
                             "before every id of an SVG; else the file's name"},
     [RMAP_OPT_SVG_SIZE] = {"svg-size", 0, RMAP_TYPE_CHOICE, "Files", "HOW", "page", SVG_SIZES, 0, 0,
                            "page: its size in mm; responsive: the room there is"},
+    [RMAP_OPT_THEME] = {"theme", 0, RMAP_TYPE_TEXT, "Files", "HOW", "fixed", THEMES, 0, 0,
+                        "of an SVG in dark mode: fixed, auto (dark), a style"},
     [RMAP_OPT_BACKGROUND] = {"background", 0, RMAP_TYPE_CHOICE, "Files", "HOW", "page", BACKGROUNDS, 0, 0,
                              "behind map and words: page (its colour), transparent"},
+    [RMAP_OPT_COLORS] = {"colors", 0, RMAP_TYPE_NUMBER, "Files", "N", "", NULL, 2, 256,
+                         "of a PNG with a palette, a third in size; none: all"},
     [RMAP_OPT_WORLD_FILE] = {"world-file", 0, RMAP_TYPE_SWITCH, "Files", "on|off", "off", SWITCHES, 0, 0,
                              "beside a PNG: where it lies, for GIS (.pgw .aux.xml)"},
     [RMAP_OPT_DATA] = {"data", 0, RMAP_TYPE_PATH, "Files", "FOLDER", "", NULL, 0, 0,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "deflate.h"
+#include "palette.h"
 
 #define IDAT_BYTES      ((size_t)1 << 20)
 #define METRES_PER_INCH 0.0254
@@ -32,14 +33,29 @@ static bool write_chunk(struct rmap_output *out, const char *type, const void *d
            && rmap_output_write(out, tail, sizeof tail);
 }
 
-static bool write_header(struct rmap_output *out, int width, int height, bool alpha)
+enum samples { RGB = 2, INDEXED = 3, RGBA = 6 }; /* the colour type of IHDR */
+
+static bool write_header(struct rmap_output *out, int width, int height, enum samples samples)
 {
     unsigned char data[13] = {0};
     write_u32(data, (uint32_t)width);
     write_u32(data + 4, (uint32_t)height);
-    data[8] = 8;             /* bits a sample */
-    data[9] = alpha ? 6 : 2; /* RGBA, RGB */
+    data[8] = 8; /* bits a sample */
+    data[9] = (unsigned char)samples;
     return write_chunk(out, "IHDR", data, sizeof data);
+}
+
+/* PLTE, and tRNS as far as colours let through. */
+static bool write_palette(struct rmap_output *out, const struct rmap_palette *palette)
+{
+    unsigned char rgb[3 * RMAP_PALETTE_MOST], alpha[RMAP_PALETTE_MOST];
+    size_t clear = 0;
+    for (int i = 0; i < palette->count; i++) {
+        memcpy(rgb + 3 * i, palette->rgba[i], 3);
+        alpha[i] = palette->rgba[i][3];
+        clear = alpha[i] < 255 ? (size_t)i + 1 : clear;
+    }
+    return write_chunk(out, "PLTE", rgb, 3 * (size_t)palette->count) && (clear == 0 || write_chunk(out, "tRNS", alpha, clear));
 }
 
 static bool write_physical_size(struct rmap_output *out, double dpi)
@@ -117,10 +133,11 @@ static unsigned char straighten(uint32_t premultiplied, uint32_t alpha)
     return (unsigned char)(value > 255 ? 255 : value);
 }
 
-static void copy_rgba(unsigned char *to, const uint32_t *from, int width)
+/* opaque: the words' first byte means nothing. */
+static void copy_rgba(unsigned char *to, const uint32_t *from, int width, bool opaque)
 {
     for (int x = 0; x < width; x++) {
-        uint32_t pixel = from[x], alpha = pixel >> 24;
+        uint32_t pixel = from[x], alpha = opaque ? 255 : pixel >> 24;
         *to++ = straighten(pixel >> 16, alpha);
         *to++ = straighten(pixel >> 8, alpha);
         *to++ = straighten(pixel, alpha);
@@ -141,7 +158,7 @@ static unsigned char *pack_rows(unsigned char *pixels, int width, int height, in
     for (int y = 0; y < height; y++, to += row_size) {
         const void *from = pixels + (size_t)y * (size_t)stride;
         if (alpha)
-            copy_rgba(row + 1, from, width);
+            copy_rgba(row + 1, from, width, false);
         else
             copy_rgb(row + 1, from, width);
         memcpy(to, row, row_size);
@@ -164,24 +181,68 @@ static bool write_pixels(struct rmap_output *out, const unsigned char *rows, siz
     return ok || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(out));
 }
 
-bool rmap_png_write(struct rmap_output *out, unsigned char *pixels, int width, int height, int stride,
-                    bool alpha, const struct rmap_png_spec *spec, struct rmap_error *err)
+/* What comes before the pixels. */
+static bool write_front(struct rmap_output *out, int width, int height, enum samples samples,
+                        const struct rmap_png_spec *spec, const struct rmap_palette *palette)
 {
     static const unsigned char signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     static const unsigned char perceptual = 0;
+    return rmap_output_write(out, signature, sizeof signature) && write_header(out, width, height, samples)
+           && write_chunk(out, "sRGB", &perceptual, 1) && (!palette || write_palette(out, palette))
+           && write_physical_size(out, spec->dpi) && write_texts(out, spec);
+}
 
+static bool write_true_colors(struct rmap_output *out, unsigned char *pixels, int width, int height, int stride, bool alpha,
+                              const struct rmap_png_spec *spec, struct rmap_error *err)
+{
+    if (!write_front(out, width, height, alpha ? RGBA : RGB, spec, NULL))
+        return rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(out));
+    unsigned char *second = pack_rows(pixels, width, height, stride, alpha);
+    size_t size = ((size_t)width * (alpha ? 4 : 3) + 1) * (size_t)height;
+    bool ok = write_pixels(out, second ? second : pixels, size, err);
+    free(second);
+    return ok;
+}
+
+/* Rows of indices, each behind the byte that says "no filter". */
+static void spread_rows(unsigned char *rows, const unsigned char *indices, int width, int height)
+{
+    for (int y = 0; y < height; y++) {
+        *rows++ = 0;
+        memcpy(rows, indices + (size_t)y * (size_t)width, (size_t)width);
+        rows += width;
+    }
+}
+
+static bool write_few_colors(struct rmap_output *out, const unsigned char *pixels, int width, int height, int stride,
+                             bool alpha, const struct rmap_png_spec *spec, struct rmap_error *err)
+{
+    size_t count = (size_t)width * (size_t)height;
+    unsigned char *rgba = rmap_grow(NULL, &(size_t){0}, 4 * count, 1);
+    unsigned char *indices = rmap_grow(NULL, &(size_t){0}, count, 1);
+    for (int y = 0; y < height; y++)
+        copy_rgba(rgba + 4 * (size_t)y * (size_t)width, (const void *)(pixels + (size_t)y * (size_t)stride), width, !alpha);
+    struct rmap_palette palette = {.count = 0};
+    bool ok = rmap_palette_reduce(rgba, width, height, spec->colors, &palette, indices)
+              || rmap_fail(err, RMAP_FAILED, "cannot find %d colours for '%s'", spec->colors, rmap_output_path(out));
+    ok = ok && (write_front(out, width, height, INDEXED, spec, &palette)
+                || rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(out)));
+    if (ok) {
+        spread_rows(rgba, indices, width, height); /* the pixels are no longer needed, and there is room */
+        ok = write_pixels(out, rgba, count + (size_t)height, err);
+    }
+    free(rgba);
+    free(indices);
+    return ok;
+}
+
+bool rmap_png_write(struct rmap_output *out, unsigned char *pixels, int width, int height, int stride,
+                    bool alpha, const struct rmap_png_spec *spec, struct rmap_error *err)
+{
     if (width <= 0 || height <= 0 || width > INT_MAX / 4)
         return rmap_fail(err, RMAP_OUTPUT, "cannot write '%s': a picture of %d x %d pixels",
                          rmap_output_path(out), width, height);
-    bool ok = rmap_output_write(out, signature, sizeof signature) && write_header(out, width, height, alpha)
-              && write_chunk(out, "sRGB", &perceptual, 1) && write_physical_size(out, spec->dpi)
-              && write_texts(out, spec);
-    if (!ok)
-        return rmap_fail(err, RMAP_OUTPUT, "cannot write '%s'", rmap_output_path(out));
-
-    unsigned char *second = pack_rows(pixels, width, height, stride, alpha);
-    size_t size = ((size_t)width * (alpha ? 4 : 3) + 1) * (size_t)height;
-    ok = write_pixels(out, second ? second : pixels, size, err) && write_chunk(out, "IEND", NULL, 0);
-    free(second);
-    return ok;
+    bool ok = spec->colors ? write_few_colors(out, pixels, width, height, stride, alpha, spec, err)
+                           : write_true_colors(out, pixels, width, height, stride, alpha, spec, err);
+    return ok && write_chunk(out, "IEND", NULL, 0);
 }

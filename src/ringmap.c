@@ -22,6 +22,7 @@
 #include "report.h"
 #include "ring.h"
 #include "save.h"
+#include "theme.h"
 #include "words.h"
 
 #define FIT_MARGIN 0.06       /* of what is drawn, on each side */
@@ -167,6 +168,7 @@ static bool draw(struct rmap_map *map, struct rmap_error *err)
         return export(map, output, err);
     return measure_page(map, err)
            && rmap_layout(map, err)
+           && rmap_theme_apply(map, err)
            && rmap_save(map, output, err);
 }
 

@@ -46,6 +46,12 @@ bool rmap_save_draws(const struct rmap_options *options)
     return find_format(options) != NULL;
 }
 
+bool rmap_save_is_svg(const struct rmap_options *options)
+{
+    const struct format *format = find_format(options);
+    return format && format->open == rmap_canvas_svg_new;
+}
+
 bool rmap_save_check(const struct rmap_options *options, struct rmap_error *err)
 {
     static const char *const names[] = {"png", "svg", "svgz", "pdf", "eps", "geojson", "kml", "shp", "csv", NULL};
@@ -127,6 +133,7 @@ static bool is_set_to(const struct rmap_map *map, enum rmap_option_id id, const 
 
 static struct rmap_file_spec describe(const struct rmap_map *map, const char *path)
 {
+    double colors = rmap_option_number(map->options, RMAP_OPT_COLORS);
     return (struct rmap_file_spec){
         .dpi = rmap_option_number(map->options, RMAP_OPT_DPI),
         .id_prefix = id_prefix(map, path),
@@ -135,6 +142,7 @@ static struct rmap_file_spec describe(const struct rmap_map *map, const char *pa
         .responsive = is_set_to(map, RMAP_OPT_SVG_SIZE, "responsive"),
         .packed = find_format(map->options)->packed,
         .transparent = !is_set_to(map, RMAP_OPT_BACKGROUND, "page"),
+        .colors = colors > 0 ? (int)colors : 0,
         .author = rmap_option_text(map->options, RMAP_OPT_AUTHOR),
         .keywords = keywords_of(map),
         .credit = credit_of(map),

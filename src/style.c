@@ -633,6 +633,27 @@ bool rmap_style_has_class(const struct rmap_style *style, const char *id, const 
     return find_rule(style, id, class, true) != NULL;
 }
 
+static void recolor(struct rmap_rule *rule, const struct rmap_rule *other)
+{
+    static const enum property colors[] = {FILL, STROKE, CASING, COLOR_OF_TEXT, HALO};
+    struct rmap_rule from = *other;
+    for (size_t i = 0; i < sizeof colors / sizeof *colors; i++) {
+        struct rmap_color *color = color_field(rule, colors[i]), *taken = color_field(&from, colors[i]);
+        if (color->a > 0 && taken->a > 0)
+            *color = *taken;
+    }
+}
+
+void rmap_style_recolor(struct rmap_style *style, const struct rmap_style *other)
+{
+    for (size_t i = 0; i < style->count; i++) {
+        struct rmap_rule *rule = style->rules[i];
+        recolor(rule, rmap_style_rule(other, rule->id, NULL));
+        for (struct rmap_rule **class = style->classes[i]; *class; class++)
+            recolor(*class, rmap_style_rule(other, rule->id, (*class)->id + strlen(rule->id) + 1));
+    }
+}
+
 struct rmap_color rmap_rule_halo(const struct rmap_rule *rule, struct rmap_color ground)
 {
     if (rule->halo.r >= 0)

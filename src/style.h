@@ -54,6 +54,9 @@ struct rmap_style *rmap_style_read(struct rmap_arena *arena, const char *style_d
  * `line_factor`: for pages much smaller or larger than 160 mm. */
 void rmap_style_scale(struct rmap_style *style, double type_factor, double line_factor);
 
+/* Takes the colours of the other style's rules of the same names, where both have one: nothing appears or goes. */
+void rmap_style_recolor(struct rmap_style *style, const struct rmap_style *other);
+
 const char *rmap_style_name(const struct rmap_style *style);
 size_t rmap_style_rule_count(const struct rmap_style *style);
 const struct rmap_rule *rmap_style_rule_at(const struct rmap_style *style, size_t index); /* in drawing order */

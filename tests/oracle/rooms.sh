@@ -19,6 +19,7 @@ door yaml.h yaml
 door minizip docx
 door libdeflate deflate
 door qpdf pdf
+door libimagequant palette
 door hb-subset fontface
 door fontconfig text
 door pango text
