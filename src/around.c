@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "copies.h"
 #include "layers.h"
 
 #define ALL_DEGREES ((struct rmap_bounds){-180, -90, 180, 90})
@@ -46,9 +47,9 @@ static struct rmap_source *open_layer(struct rmap_arena *arena, const struct rma
 {
     const char *path = NULL;
     if (shelf->user_data && shelf->user_data[0])
-        path = rmap_layer_file(arena, shelf->user_data, stem, 1);
+        path = rmap_copy_finest(arena, shelf->user_data, stem);
     if (!path && shelf->geodata)
-        path = rmap_layer_file(arena, shelf->geodata, stem, 1);
+        path = rmap_copy_finest(arena, shelf->geodata, stem);
     return path ? rmap_source_open(path, notes, err) : NULL;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "copies.h"
 #include "layers.h"
 #include "words.h"
 
@@ -11,6 +12,8 @@
 #define MIN_SIMPLIFY_MM 0.01  /* a press's finest dot */
 #define MAX_SIMPLIFY_MM 0.06
 #define MM_PER_DEGREE 111319490.0 /* at the equator, 1:1 */
+#define STROKE_MARGIN_MM 1.0  /* no stroke is wider on either side */
+#define COARSE 0.5            /* of the scale that a copy is made for: from here on its detail falls short */
 #define COAST_INK 0.5
 #define LINE_INK 0.7          /* of a line that is FULL_INK_MM wide or more; finer ones count less */
 #define FULL_INK_MM 0.3
@@ -21,14 +24,23 @@ bool rmap_rule_shown(const struct rmap_map *map, const struct rmap_rule *rule)
     return rule->display && denominator >= rule->min_scale && (rule->max_scale <= 0 || denominator < rule->max_scale);
 }
 
-const char *rmap_basemap_file(struct rmap_map *map, const char *source)
+/* The copy that is drawn: from the user's folder first, whose copies reach as far as the user wants. */
+static struct rmap_copy choose_copy(struct rmap_map *map, const char *source)
 {
     size_t length = strlen(source);
     if (length > 4 && rmap_same_word(source + length - 4, ".shp"))
-        return source;
+        return (struct rmap_copy){.path = source};
     double denominator = rmap_frame_denominator(map->frame);
-    const char *path = map->user_data[0] ? rmap_layer_file(map->arena, map->user_data, source, denominator) : NULL;
-    return path ? path : rmap_layer_file(map->arena, map->geodata, source, denominator);
+    struct rmap_bounds window = rmap_frame_window(map->frame, STROKE_MARGIN_MM);
+    struct rmap_copy copy = {0};
+    if (map->user_data[0])
+        copy = rmap_copy_choose(map->arena, map->user_data, source, denominator, NULL, NULL);
+    return copy.path ? copy : rmap_copy_choose(map->arena, map->geodata, source, denominator, map->copies, &window);
+}
+
+const char *rmap_basemap_file(struct rmap_map *map, const char *source)
+{
+    return choose_copy(map, source).path;
 }
 
 static void add_once(struct rmap_map *map, const char *text, const char ***list, size_t *count)
@@ -53,31 +65,19 @@ static const char *own_layer(struct rmap_map *map, const char *path)
     return rmap_copy_n(map->arena, path + folder + 1, strcspn(path + folder + 1, "."));
 }
 
-/* What the data's owner wants to be named as. */
-static void note_credit(struct rmap_map *map, const struct rmap_table *table, const char *name)
-{
-    int layer = rmap_csv_column(table, "layer"), credit = rmap_csv_column(table, "credit");
-    for (size_t row = 0; row < table->row_count; row++) {
-        const char *text = rmap_csv_cell(table, row, credit)->text;
-        if (strcmp(rmap_csv_cell(table, row, layer)->text, name) == 0 && text[0])
-            add_once(map, text, &map->credits, &map->credit_count);
-    }
-}
-
 bool rmap_basemap_credits(struct rmap_map *map, struct rmap_error *err)
 {
-    const struct rmap_table *table =
-        rmap_csv_read(map->arena, rmap_format(map->arena, "%s/credits.csv", map->geodata), &map->notes, err);
-    if (!table)
+    map->copies = rmap_copies_read(map->arena, map->geodata, &map->notes, err);
+    if (!map->copies)
         return false;
     for (size_t i = 0; i < rmap_style_rule_count(map->style); i++) {
         const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
         const char *path = rule->source[0] && rmap_rule_shown(map, rule) ? rmap_basemap_file(map, rule->source) : NULL;
         if (path)
             add_once(map, path, &map->files, &map->file_count);
-        const char *layer = path ? own_layer(map, path) : NULL;
-        if (layer)
-            note_credit(map, table, layer);
+        const char *layer = path ? own_layer(map, path) : NULL, *credit = layer ? rmap_copies_credit(map->copies, layer) : "";
+        if (credit[0])
+            add_once(map, credit, &map->credits, &map->credit_count);
     }
     return true;
 }
@@ -161,18 +161,27 @@ static void emit(struct rmap_map *map, const struct rmap_rule *rule, enum rmap_g
     rmap_display_end(out);
 }
 
+/* Where no finer copy reaches as far as the map, or none is there. */
+static void note_detail(struct rmap_map *map, const struct rmap_copy *copy)
+{
+    double denominator = rmap_frame_denominator(map->frame);
+    if (denominator < COARSE * copy->finest)
+        rmap_note(&map->notes, "'%s' is made for %s and smaller scales, and is coarse at %s; no finer copy covers the whole map",
+                  copy->path, rmap_words_scale(map->arena, copy->finest), rmap_words_scale(map->arena, denominator));
+}
+
 bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struct rmap_display *out, bool *seen,
                        struct rmap_error *err)
 {
     *seen = false;
     if (!rmap_rule_shown(map, rule))
         return true;
-    const char *path = rmap_basemap_file(map, rule->source);
-    if (!path)
+    struct rmap_copy copy = choose_copy(map, rule->source);
+    if (!copy.path)
         return rmap_fail(err, RMAP_INPUT, "the style's rule '%s' needs '%s.shp', which is neither in %s%s%s'%s'", rule->id,
                          rule->source, map->user_data[0] ? "'" : "", map->user_data, map->user_data[0] ? "' nor in " : "",
                          map->geodata);
-    struct rmap_source *source = rmap_source_open(path, &map->notes, err);
+    struct rmap_source *source = rmap_source_open(copy.path, &map->notes, err);
     if (!source)
         return false;
     struct traced traced = {0};
@@ -180,6 +189,8 @@ bool rmap_basemap_draw(struct rmap_map *map, const struct rmap_rule *rule, struc
     *seen = ok && traced.fill.count + traced.outline.count > 0;
     if (*seen)
         emit(map, rule, rmap_source_geometry(source), &traced, out);
+    if (*seen && rmap_source_geometry(source) == RMAP_POLYGONS)
+        note_detail(map, &copy);
     rmap_path_free(&traced.fill);
     rmap_path_free(&traced.outline);
     rmap_source_close(source);

@@ -11,6 +11,7 @@
 
 #define NEAR_SITE_MM 3.5       /* a city this near to a site is that site, or would crowd it */
 #define MAX_CITIES 400
+#define CAPITAL "PPLC"         /* GeoNames' code */
 #define MM2_PER_CITY 420.0     /* of the frame: more would be a gazetteer */
 
 /* Up to which rank cities are shown, by scale denominator. */
@@ -64,17 +65,18 @@ static void add_city(struct rmap_map *map, struct rmap_source *source, const str
                      struct cities *cities)
 {
     struct city city = {.rank = (int)rmap_source_number(source, feature, "rank")};
-    city.rule = rmap_style_rule(map->style, "cities", city.rank == 0 ? "capital" : NULL);
-    const char *name = rmap_source_text(source, feature, "name", map->arena);
-    const char *name_ko = rmap_source_text(source, feature, "name_ko", map->arena);
     if (city.rank > limit || feature->shape.count == 0 || !rmap_frame_place(map->frame, feature->shape.points[0], &city.at))
         return;
+    const char *class = strcmp(rmap_source_text(source, feature, "fcode", map->arena), CAPITAL) == 0 ? "capital" : NULL;
+    const char *name = rmap_source_text(source, feature, "name", map->arena);
+    const char *name_ko = rmap_source_text(source, feature, "name_ko", map->arena);
+    city.rule = rmap_style_rule(map->style, "cities", class);
     double r = city.rule->size_mm / 2;
     struct rmap_box dot = {city.at.x_mm - r, city.at.y_mm - r, city.at.x_mm + r, city.at.y_mm + r};
     if (!rmap_box_holds(map->page.frame, dot) || rmap_is_taken(&map->taken, dot) || near_site(map, city.at)
         || is_site(map, name))
         return;
-    const struct rmap_rule *label = rmap_style_rule(map->style, "city-labels", city.rank == 0 ? "capital" : NULL);
+    const struct rmap_rule *label = rmap_style_rule(map->style, "city-labels", class);
     city.lettering = rmap_lettering_measure(map, label, rmap_words_pick(map->lang, name, name_ko));
     cities->items = rmap_grow(cities->items, &cities->capacity, cities->count + 1, sizeof *cities->items);
     cities->items[cities->count++] = city;
@@ -90,7 +92,7 @@ static bool read_cities(struct rmap_map *map, const char *path, struct cities *c
     int limit = rank_limit(rmap_frame_denominator(map->frame));
     double area = rmap_box_width(map->page.frame) * rmap_box_height(map->page.frame);
     size_t most = (size_t)fmin(MAX_CITIES, area / MM2_PER_CITY);
-    while (cities->count < most && rmap_source_next(source, &query, &feature)) /* the layer stands in order of population */
+    while (cities->count < most && rmap_source_next(source, &query, &feature)) /* the layer stands in order of rank */
         add_city(map, source, &feature, limit, cities);
     bool ok = rmap_source_ok(source, err);
     rmap_source_close(source);

@@ -231,7 +231,7 @@ static bool draw_inset(struct rmap_map *map, struct rmap_display *out, struct rm
 {
     if (!rmap_option_on(map->options, RMAP_OPT_INSET))
         return true;
-    struct rmap_inset_spec spec = {.land_path = rmap_format(map->arena, "%s/world_low.shp", map->geodata),
+    struct rmap_inset_spec spec = {.land_path = rmap_format(map->arena, "%s/land_globe.shp", map->geodata),
                                    .extent = map->extent, .notes = &map->notes,
                                    .width_mm = INSET_SHARE * rmap_box_width(map->page.frame)};
     struct rmap_size size = rmap_inset_measure(&map->studio, &spec);

@@ -28,8 +28,6 @@
     (4096 + 256 * (off_t)(records)) /* a sound index is smaller; Shapelib recurses into it */
 #define COARSE_SHARE 64             /* outside the window a ring may be as rough as this part of the window */
 #define CONDITIONS   8
-#define CLOSE_UP     1.5e6 /* scale denominators up to which the finest and the middle copy serve */
-#define MIDDLE_SCALE 8e6
 
 /* "field=A|B" */
 struct condition {
@@ -1014,22 +1012,4 @@ bool rmap_source_ok(const struct rmap_source *source, struct rmap_error *err)
     if (source->error.status == RMAP_OK)
         return true;
     return rmap_fail(err, source->error.status, "%s", source->error.text);
-}
-
-/* --- copies for scales --- */
-
-const char *rmap_layer_file(struct rmap_arena *arena, const char *folder, const char *stem,
-                            double denominator)
-{
-    static const char *const suffixes[] = {"", "_mid", "_low"};
-    int best = denominator < CLOSE_UP ? 0 : denominator <= MIDDLE_SCALE ? 1 : 2;
-    for (int i = 0; i < 5; i++) {
-        int level = i <= best ? best - i : i; /* the next finer ones, then the coarser ones */
-        if (level > 2)
-            break;
-        const char *path = rmap_format(arena, "%s/%s%s.shp", folder, stem, suffixes[level]);
-        if (access(path, R_OK) == 0)
-            return path;
-    }
-    return NULL;
 }

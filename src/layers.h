@@ -52,8 +52,4 @@ const char *rmap_source_text(const struct rmap_source *source, const struct rmap
                              struct rmap_arena *arena);
 double rmap_source_number(const struct rmap_source *source, const struct rmap_feature *feature, const char *field);
 
-/* The file of `stem` in the folder that suits the scale: STEM.shp for close-ups (below 1:1,500,000), STEM_mid.shp
- * (to 1:8,000,000), STEM_low.shp beyond; the next finer one where a copy is missing, else a coarser one. In the arena; NULL when there is none. */
-const char *rmap_layer_file(struct rmap_arena *arena, const char *folder, const char *stem, double denominator);
-
 #endif

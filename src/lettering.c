@@ -6,9 +6,11 @@
 #define SECOND_SIZE 0.9
 #define RADIAN 0.017453292519943295 /* of a degree */
 
-static struct rmap_font second_font(const struct rmap_rule *rule)
+static struct rmap_font second_font(const struct rmap_rule *rule, const struct rmap_wording *words)
 {
     struct rmap_font font = rule->font;
+    if (words->goes_on)
+        return font;
     font.size_mm *= SECOND_SIZE;
     font.weight = RMAP_REGULAR;
     return font;
@@ -34,8 +36,9 @@ struct rmap_lettering rmap_lettering_measure(const struct rmap_map *map, const s
     lettering.first_mm = rmap_text_measure(map->text, &rule->font, lettering.words.first).width_mm;
     lettering.size.height_mm = rule->font.size_mm;
     if (words.second) {
-        struct rmap_font font = second_font(rule);
-        lettering.second_mm = rmap_text_measure(map->text, &font, words.second).width_mm;
+        struct rmap_font font = second_font(rule, &words);
+        lettering.words.second = words.goes_on ? cased(map, rule, words.second) : words.second;
+        lettering.second_mm = rmap_text_measure(map->text, &font, lettering.words.second).width_mm;
         lettering.size.height_mm += font.size_mm * LINE_SPACING;
     }
     lettering.size.width_mm = fmax(lettering.first_mm, lettering.second_mm);
@@ -83,7 +86,7 @@ void rmap_lettering_emit(const struct rmap_map *map, const struct rmap_lettering
     text.text = lettering->words.second;
     text.lang = lettering->words.second_lang;
     text.width_mm = lettering->second_mm;
-    text.font = second_font(rule);
+    text.font = second_font(rule, &lettering->words);
     at.y_mm += text.font.size_mm * LINE_SPACING;
     text.at = turned(box, lettering->turn_deg, at);
     rmap_display_text(out, &text);

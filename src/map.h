@@ -66,6 +66,7 @@ struct rmap_map {
     const struct rmap_obstacle_line *ring_lines; /* for labels to avoid, with the close-up's mark; marks.c gathers them */
     size_t ring_line_count;
 
+    const struct rmap_copies *copies; /* of ringmap's own layers; basemap.c */
     const char **credits;      /* of the layers drawn, in drawing order, NULL-terminated; layout.c */
     size_t credit_count;
     const char **files;        /* shapefiles and tables drawn from, for the file's provenance; basemap.c */

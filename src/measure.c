@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copies.h"
 #include "layers.h"
 #include "ring.h"
 
@@ -76,9 +77,9 @@ static const char *code_of(const char *a3)
 static struct rmap_source *open_layer(struct rmap_measure *measure, const char *stem, struct rmap_error *err)
 {
     struct rmap_map *map = measure->map;
-    const char *path = map->user_data[0] ? rmap_layer_file(measure->arena, map->user_data, stem, 1) : NULL;
+    const char *path = map->user_data[0] ? rmap_copy_finest(measure->arena, map->user_data, stem) : NULL;
     if (!path)
-        path = rmap_layer_file(measure->arena, map->geodata, stem, 1);
+        path = rmap_copy_finest(measure->arena, map->geodata, stem);
     if (path)
         return rmap_source_open(path, &map->notes, err);
     rmap_fail(err, RMAP_INPUT, "there is no layer '%s.shp' to measure with; see the option 'data'", stem);

@@ -7,170 +7,107 @@
 #include "csv.h"
 #include "layers.h"
 #include "lettering.h"
+#include "name_place.h"
 
 #define INSET_SHARE 0.1        /* of the frame's width: where a name from beyond the frame would rather stand */
 #define REACH_SHARE 0.22       /* of the frame's shorter side: how far a name may move */
 #define STEP_MM 1.5
 #define FAR_STEP_MM 3.0        /* for a name that looks for a place in the whole frame */
-#define FRAME_AIR_MM 2.0
-#define AIR_MM 1.0             /* between a name and anything else that is placed */
-#define OWN_GROUND_SHARE 0.995 /* of a sea's name that must lie on the sea, and of a country's on its land */
-#define LINE_COST 70.0         /* of a box that lines fill: a ring through a name costs more than moving it away */
-#define SHORE_COST 3.0         /* of other ground near the name */
-#define SHORE_MM 4.0
-#define CROWD_COST 1.5         /* of something that stands within */
-#define CROWD_MM 5.0
-#define LOOSER_SHARE 0.8       /* where no such place is left */
-#define MAX_PIECES 40          /* boxes that cover a turned name */
-#define ANY_LAND (-1)
-#define RADIAN 0.017453292519943295 /* of a degree */
 #define OUTLINE_MM 0.3         /* an area's outline, to keep a name inside, may be this far off */
+#define PROVINCE_AIR_MM 1.0    /* between a province's name and its outline */
+#define CROWDED_SCALE 8e6      /* from here on several countries of one colour are seen */
+#define TIGHT 0.4              /* of the letter spacing, where there is no room for all */
+#define SMALLER 0.78           /* of the size, where even that is not enough */
+#define SMALLER_STEP 0.6       /* of the steps in which a place is sought then */
+#define FORMS 6                /* one line or two, in three settings */
 
-struct name {
-    const char *id, *kind;
-    struct rmap_lettering lettering;
-    struct rmap_page anchor;
-    double reach_mm;           /* how far it may move from its anchor */
-    double step_mm;
-    bool seen;                 /* the anchor lies in the frame */
-    struct rmap_bounds limits; /* its middle and both ends stay in here; all zero: anywhere */
-    struct rmap_path area;     /* and it lies wholly in here; empty: anywhere. Free it */
-    int ground;                /* it stands on; ANY_LAND: whatever land */
-    struct rmap_page middle;   /* where it stands */
+enum kind { COUNTRY, PROVINCE, ISLAND, WATER };
+
+/* A row of the table, read for this map. */
+struct entry {
+    const char *id, *a3;
+    enum kind kind;
+    bool seen;                 /* its anchor lies in the frame */
+    struct rmap_box island;    /* an island's box on the page */
+    struct rmap_wording words;
+    const struct rmap_rule *rule;
+    double turn_deg;
+    struct rmap_name name;
 };
 
-static bool is_water(const struct name *name)
+/* --- the lettering --- */
+
+/* "North Korea" in two lines; a name of one word, or that has two lines already, stays. */
+static struct rmap_wording in_two_lines(const struct rmap_map *map, struct rmap_wording words)
 {
-    return strcmp(name->kind, "country") != 0 && strcmp(name->kind, "province") != 0;
+    const char *space = strrchr(words.first, ' ');
+    if (words.second || !space)
+        return words;
+    words.second = space + 1;
+    words.first = rmap_copy_n(map->arena, words.first, (size_t)(space - words.first));
+    words.second_lang = words.first_lang;
+    words.goes_on = true;
+    return words;
 }
 
-/* --- what a name covers --- */
-
-struct footprint {
-    struct rmap_box boxes[MAX_PIECES];
-    size_t count;
-};
-
-static struct rmap_box box_about(struct rmap_page middle, double half_w, double half_h)
+/* The rule with its letters closer, and smaller when `size` is below 1, but never below the least on the page. */
+static const struct rmap_rule *tightened(const struct rmap_map *map, const struct rmap_rule *rule, double spacing, double size)
 {
-    return (struct rmap_box){middle.x_mm - half_w, middle.y_mm - half_h, middle.x_mm + half_w, middle.y_mm + half_h};
+    struct rmap_rule *tight = rmap_alloc(map->arena, sizeof *tight);
+    double least = rmap_style_rule(map->style, "page", NULL)->font.size_mm;
+    *tight = *rule;
+    tight->font.spacing_mm *= spacing;
+    tight->font.size_mm = fmin(fmax(rule->font.size_mm * size, least), rule->font.size_mm);
+    return tight;
 }
 
-/* A point of the name's middle line; share -1..1 from its left end to its right. */
-static struct rmap_page along(const struct name *name, struct rmap_page middle, double share)
+static void set_lettering(const struct rmap_map *map, struct entry *entry, double spacing, double size, bool two_lines)
 {
-    double turn = name->lettering.turn_deg * RADIAN, away = share * name->lettering.size.width_mm / 2;
-    return (struct rmap_page){middle.x_mm + away * cos(turn), middle.y_mm + away * sin(turn)};
+    const struct rmap_rule *rule = spacing < 1 || size < 1 ? tightened(map, entry->rule, spacing, size) : entry->rule;
+    struct rmap_wording words = two_lines ? in_two_lines(map, entry->words) : entry->words;
+    entry->name.lettering = rmap_lettering_measure(map, rule, words);
+    entry->name.lettering.turn_deg = entry->turn_deg;
 }
 
-/* One box, or for a turned name a row of boxes, each about a square of the name. */
-static struct footprint footprint_at(const struct name *name, struct rmap_page middle)
+/* One way of setting a name, from the style's own, in one line, down to two small ones. False when it is none for these words. */
+static bool try_form(const struct rmap_map *map, struct entry *entry, int form, enum rmap_name_terms terms)
 {
-    double width = name->lettering.size.width_mm, height = name->lettering.size.height_mm;
-    if (name->lettering.turn_deg == 0)
-        return (struct footprint){{box_about(middle, width / 2, height / 2)}, 1};
-    double turn = name->lettering.turn_deg * RADIAN, half = (fabs(cos(turn)) + fabs(sin(turn))) * height / 2;
-    double ends = fmax(1 - height / width, 0);
-    struct footprint footprint = {.count = (size_t)fmin(ceil(2 * width / height), MAX_PIECES)};
-    for (size_t i = 0; i < footprint.count; i++) {
-        double share = footprint.count > 1 ? ends * (2.0 * (double)i / (double)(footprint.count - 1) - 1) : 0;
-        footprint.boxes[i] = box_about(along(name, middle, share), half, half);
+    static const struct { double spacing, size, step; } SETTINGS[] = {{1, 1, 1}, {TIGHT, 1, 1}, {TIGHT, SMALLER, SMALLER_STEP}};
+    bool two_lines = form % 2 == 1;
+    double step_mm = entry->name.step_mm;
+    if (two_lines && (entry->words.second || !strchr(entry->words.first, ' ')))
+        return false;
+    set_lettering(map, entry, SETTINGS[form / 2].spacing, SETTINGS[form / 2].size, two_lines);
+    entry->name.step_mm = step_mm * SETTINGS[form / 2].step;
+    bool placed = rmap_name_place(map, &entry->name, terms);
+    entry->name.step_mm = step_mm;
+    return placed;
+}
+
+/* What has its middle beyond the frame is named as the style has it or not at all. A country whose middle is seen crosses
+ * lines rather than going without its name, but then as small as may be. */
+static bool place(const struct rmap_map *map, struct entry *entry)
+{
+    for (int form = 0; form < (entry->seen ? FORMS : 1); form++) {
+        if (try_form(map, entry, form, RMAP_NAME_CLEAR))
+            return true;
     }
-    return footprint;
-}
-
-/* --- where it may stand --- */
-
-static bool in_limits(const struct rmap_map *map, const struct name *name, struct rmap_page middle)
-{
-    const struct rmap_bounds *limits = &name->limits;
-    for (int i = -1; i <= 1 && limits->east_deg > limits->west_deg; i++) {
-        struct rmap_lonlat at;
-        if (!rmap_frame_unplace(map->frame, along(name, middle, i), &at) || at.lon_deg < limits->west_deg
-            || at.lon_deg > limits->east_deg || at.lat_deg < limits->south_deg || at.lat_deg > limits->north_deg)
-            return false;
+    for (int form = FORMS - 1; form >= 0 && entry->kind == COUNTRY && entry->seen; form--) {
+        if (try_form(map, entry, form, RMAP_NAME_CROSSED) || try_form(map, entry, form, RMAP_NAME_OVER))
+            return true;
     }
-    return true;
+    return false;
 }
 
-/* The corners of a level name and places between them lie in its area. */
-static bool in_area(const struct name *name, struct rmap_page middle)
+static void emit(struct rmap_map *map, const struct entry *entry, struct rmap_display *out)
 {
-    double half = name->lettering.size.height_mm / 2 + AIR_MM;
-    for (int i = -2; i <= 2 && name->area.count > 0; i++) {
-        struct rmap_page p = along(name, middle, i / 2.0);
-        if (!rmap_path_holds(&name->area, (struct rmap_page){p.x_mm, p.y_mm - half})
-            || !rmap_path_holds(&name->area, (struct rmap_page){p.x_mm, p.y_mm + half}))
-            return false;
-    }
-    return true;
-}
-
-/* INFINITY where the name may not stand or what it costs is not below `limit`. Lines under it count by their share of it. */
-static double cost_at(const struct rmap_map *map, const struct name *name, double share, struct rmap_page middle, double limit)
-{
-    double away = hypot(middle.x_mm - name->anchor.x_mm, middle.y_mm - name->anchor.y_mm) / name->reach_mm;
-    double cost = away * away, on_own = 0;
-    if (cost >= limit)
-        return INFINITY;
-    struct footprint footprint = footprint_at(name, middle);
-    struct rmap_box inside = rmap_box_grow(map->page.frame, -FRAME_AIR_MM);
-    int own = name->ground == ANY_LAND ? rmap_ground_at(map->ground, middle) : name->ground;
-    if (own == 0 && !is_water(name))
-        return INFINITY;
-    for (size_t i = 0; i < footprint.count; i++) {
-        struct rmap_box near = rmap_box_grow(footprint.boxes[i], AIR_MM), shore = rmap_box_grow(near, SHORE_MM);
-        if (!rmap_box_holds(inside, footprint.boxes[i]))
-            return INFINITY;
-        on_own += rmap_ground_share(map->ground, footprint.boxes[i], own) / (double)footprint.count;
-        cost += (LINE_COST * rmap_ground_busy(map->ground, near)
-                 + SHORE_COST * (1 - rmap_ground_share(map->ground, shore, own))) / (double)footprint.count;
-    }
-    if (on_own < share)
-        return INFINITY;
-    for (size_t i = 0; i < footprint.count && cost < limit; i++) {
-        if (!rmap_is_taken(&map->taken, rmap_box_grow(footprint.boxes[i], CROWD_MM)))
-            continue;
-        cost += CROWD_COST / (double)footprint.count;
-        if (rmap_is_taken(&map->taken, rmap_box_grow(footprint.boxes[i], AIR_MM)))
-            return INFINITY;
-    }
-    bool fits = cost < limit && in_limits(map, name, middle) && in_area(name, middle);
-    return fits ? cost : INFINITY;
-}
-
-/* The cheapest place on a grid about the anchor. */
-static bool search(const struct rmap_map *map, struct name *name, double share)
-{
-    const struct rmap_box *frame = &map->page.frame;
-    double best = INFINITY;
-    struct rmap_box room = {fmax(name->anchor.x_mm - name->reach_mm, frame->x0_mm), fmax(name->anchor.y_mm - name->reach_mm, frame->y0_mm),
-                            fmin(name->anchor.x_mm + name->reach_mm, frame->x1_mm), fmin(name->anchor.y_mm + name->reach_mm, frame->y1_mm)};
-    for (double y = room.y0_mm; y <= room.y1_mm; y += name->step_mm) {
-        for (double x = room.x0_mm; x <= room.x1_mm; x += name->step_mm) {
-            double cost = cost_at(map, name, share, (struct rmap_page){x, y}, best);
-            if (cost < best) {
-                best = cost;
-                name->middle = (struct rmap_page){x, y};
-            }
-        }
-    }
-    return best < INFINITY;
-}
-
-static bool place(const struct rmap_map *map, struct name *name)
-{
-    return search(map, name, OWN_GROUND_SHARE) || (!is_water(name) && search(map, name, LOOSER_SHARE));
-}
-
-static void emit(struct rmap_map *map, const struct name *name, struct rmap_display *out)
-{
-    struct footprint footprint = footprint_at(name, name->middle);
-    for (size_t i = 0; i < footprint.count; i++)
-        rmap_take(&map->taken, footprint.boxes[i]);
-    struct rmap_size size = name->lettering.size;
-    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LABEL, .id = rmap_format(map->arena, "name-%s", name->id)});
-    rmap_lettering_emit(map, &name->lettering, box_about(name->middle, size.width_mm / 2, size.height_mm / 2), RMAP_MIDDLE, out);
+    struct rmap_size size = entry->name.lettering.size;
+    struct rmap_page at = entry->name.middle;
+    struct rmap_box box = {at.x_mm - size.width_mm / 2, at.y_mm - size.height_mm / 2, at.x_mm + size.width_mm / 2,
+                           at.y_mm + size.height_mm / 2};
+    rmap_name_take(map, &entry->name);
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LABEL, .id = rmap_format(map->arena, "name-%s", entry->id)});
+    rmap_lettering_emit(map, &entry->name.lettering, box, RMAP_MIDDLE, out);
     rmap_display_end(out);
 }
 
@@ -185,8 +122,8 @@ static void trace_area(const struct rmap_map *map, const struct rmap_shape *shap
     rmap_path_free(&outline);
 }
 
-/* A country whose middle lies beyond the frame is named on the part of it that is seen. */
-static bool read_country(struct rmap_map *map, const char *a3, struct name *name, struct rmap_error *err)
+/* A country whose middle lies beyond the frame is named on the part of it that is seen; on a map of many it keeps to itself. */
+static bool read_country(struct rmap_map *map, const char *a3, struct rmap_name *name, struct rmap_error *err)
 {
     const char *path = a3[0] ? rmap_basemap_file(map, "countries") : NULL;
     struct rmap_source *source = path ? rmap_source_open(path, &map->notes, err) : NULL;
@@ -203,7 +140,7 @@ static bool read_country(struct rmap_map *map, const char *a3, struct name *name
 
 /* Near its anchor; where that lies beyond the frame, anywhere in it: the Yellow Sea is there even when its middle is not.
  * False when the anchor is beyond the frame. */
-static bool aim(const struct rmap_map *map, struct rmap_lonlat at, struct name *name)
+static bool aim(const struct rmap_map *map, struct rmap_lonlat at, struct rmap_name *name)
 {
     const struct rmap_box *frame = &map->page.frame;
     double inset = rmap_box_width(*frame) * INSET_SHARE, width = rmap_box_width(*frame), height = rmap_box_height(*frame);
@@ -221,6 +158,20 @@ static bool aim(const struct rmap_map *map, struct rmap_lonlat at, struct name *
     return seen;
 }
 
+/* The page's box of a window whose sides are degrees; false where a corner is not shown. */
+static bool place_window(const struct rmap_map *map, const struct rmap_bounds *window, struct rmap_box *box)
+{
+    for (int i = 0; i < 4; i++) {
+        struct rmap_page at;
+        struct rmap_lonlat corner = {i % 2 ? window->east_deg : window->west_deg, i / 2 ? window->north_deg : window->south_deg};
+        if (!rmap_frame_place(map->frame, corner, &at))
+            return false;
+        struct rmap_box point = {at.x_mm, at.y_mm, at.x_mm, at.y_mm};
+        *box = i == 0 ? point : rmap_box_union(*box, point);
+    }
+    return true;
+}
+
 static const char *cell(const struct rmap_table *table, size_t row, const char *column)
 {
     return rmap_csv_cell(table, row, rmap_csv_column(table, column))->text;
@@ -232,7 +183,7 @@ static const char *one_line(const struct rmap_map *map, struct rmap_wording word
 }
 
 /* A disputed name is written as the `names` option wants it; every other as the table has it. Where both are wanted the
- * standard and the alternative stand on a line each, in as many languages as the map has. */
+ * standard and the alternative stand on a line each, in as many languages as the map has, or as the table joins them. */
 static struct rmap_wording choose_words(const struct rmap_map *map, const struct rmap_table *table, size_t row)
 {
     const char *en = cell(table, row, "name"), *ko = cell(table, row, "name_ko");
@@ -244,6 +195,8 @@ static struct rmap_wording choose_words(const struct rmap_map *map, const struct
     struct rmap_wording other = rmap_words_pick(map->lang, alt[0] ? alt : en, alt_ko[0] ? alt_ko : ko);
     if (strcmp(which, "alternative") == 0)
         return other;
+    if (cell(table, row, "name_both")[0])
+        return rmap_words_pick(map->lang, cell(table, row, "name_both"), cell(table, row, "name_both_ko"));
     return (struct rmap_wording){.first = one_line(map, standard), .first_lang = standard.first_lang,
                                  .second = one_line(map, other), .second_lang = other.first_lang};
 }
@@ -257,43 +210,114 @@ static bool read_number(const struct rmap_table *table, size_t row, const char *
 }
 
 /* The reading direction that the table names, on this page: 90 is level where north is up. */
-static double turn_of(const struct rmap_map *map, const struct name *name, double bearing_deg)
+static double turn_of(const struct rmap_map *map, const struct rmap_name *name, double bearing_deg)
 {
     struct rmap_lonlat at;
     bool known = rmap_frame_unplace(map->frame, name->anchor, &at);
     return bearing_deg - 90 + (known ? rmap_frame_north_deg(map->frame, at) : 0);
 }
 
-/* *shown: the name is for this map. */
-static bool read_row(struct rmap_map *map, const struct rmap_table *table, size_t row, struct name *name, bool *shown,
-                     struct rmap_error *err)
+static enum kind kind_of(const char *word)
+{
+    return strcmp(word, "country") == 0 ? COUNTRY : strcmp(word, "island") == 0 ? ISLAND : WATER;
+}
+
+/* Some names are for maps of some scales: in the middle of Asia's China, or in that of Manchuria. */
+static bool read_scales(const struct rmap_map *map, const struct rmap_table *table, size_t row, bool *shown,
+                        struct rmap_error *err)
+{
+    double least = 0, most = INFINITY, denominator = rmap_frame_denominator(map->frame);
+    if ((cell(table, row, "min_scale")[0] && !read_number(table, row, "min_scale", &least, err))
+        || (cell(table, row, "max_scale")[0] && !read_number(table, row, "max_scale", &most, err)))
+        return false;
+    *shown = denominator >= least && denominator < most;
+    return true;
+}
+
+/* Do the limits, if there are any, and what the frame shows have a part in common? */
+static bool may_be_seen(const struct rmap_map *map, const struct rmap_bounds *limits)
+{
+    struct rmap_bounds w = rmap_frame_window(map->frame, 0);
+    double east = w.east_deg < w.west_deg ? w.east_deg + 360 : w.east_deg;
+    if (limits->west_deg >= limits->east_deg)
+        return true;
+    bool meets = limits->west_deg < east && limits->east_deg > w.west_deg;
+    bool meets_beyond = limits->west_deg + 360 < east && limits->east_deg + 360 > w.west_deg;
+    return (meets || meets_beyond) && limits->south_deg < w.north_deg && limits->north_deg > w.south_deg;
+}
+
+/* Where the name may stand; *shown: there is such a place. */
+static bool read_place(struct rmap_map *map, const struct rmap_table *table, size_t row, struct entry *entry, bool *shown,
+                       struct rmap_error *err)
 {
     struct rmap_lonlat at;
-    double bearing;
+    struct rmap_name *name = &entry->name;
     const struct rmap_cell *within = rmap_csv_cell(table, row, rmap_csv_column(table, "within"));
     const char *why;
     if (!read_number(table, row, "lat", &at.lat_deg, err) || !read_number(table, row, "lon", &at.lon_deg, err))
         return false;
     if (within->text[0] && !rmap_parse_extent(within->text, &name->limits, &why))
         return rmap_fail(err, RMAP_INPUT, "%s:%d:%d: '%s' %s", table->file, within->line, within->column, within->text, why);
-    name->id = cell(table, row, "id");
-    name->kind = cell(table, row, "kind");
-    const struct rmap_rule *rule = rmap_style_rule(map->style, "names", name->kind);
-    *shown = rmap_rule_shown(map, rule);
+    *shown = may_be_seen(map, &name->limits);
     if (!*shown)
         return true;
-    name->seen = aim(map, at, name);
-    name->ground = is_water(name) ? 0 : name->seen ? rmap_ground_at(map->ground, name->anchor) : ANY_LAND;
-    if (!name->seen && !is_water(name) && !read_country(map, cell(table, row, "a3"), name, err))
+    entry->seen = aim(map, at, name);
+    if (entry->kind == ISLAND) {
+        *shown = entry->seen && place_window(map, &name->limits, &entry->island);
+        return true;
+    }
+    /* a country with its anchor at sea is too narrow for its name, which stands beside it */
+    name->on_water = entry->kind == WATER || (entry->seen && rmap_ground_at(map->ground, name->anchor) == 0);
+    name->ground = name->on_water ? 0 : entry->seen ? rmap_ground_at(map->ground, name->anchor) : RMAP_ANY_LAND;
+    if (entry->kind == COUNTRY) /* its land says it better */
+        name->limits = (struct rmap_bounds){0};
+    bool crowded = rmap_frame_denominator(map->frame) >= CROWDED_SCALE;
+    if (!name->on_water && (!entry->seen || crowded) && !read_country(map, cell(table, row, "a3"), name, err))
         return false;
-    *shown = name->seen || (is_water(name) ? within->text[0] != '\0' : name->area.count > 0);
-    name->lettering = rmap_lettering_measure(map, rule, choose_words(map, table, row));
+    *shown = entry->seen || (entry->kind == WATER ? within->text[0] != '\0' : name->area.count > 0);
+    return true;
+}
+
+/* *shown: the name is for this map. */
+static bool read_row(struct rmap_map *map, const struct rmap_table *table, size_t row, struct entry *entry, bool *shown,
+                     struct rmap_error *err)
+{
+    double bearing;
+    const char *kind = cell(table, row, "kind");
+    entry->id = cell(table, row, "id");
+    entry->kind = kind_of(kind);
+    entry->rule = rmap_style_rule(map->style, "names", kind);
+    if (!read_scales(map, table, row, shown, err))
+        return false;
+    *shown = *shown && rmap_rule_shown(map, entry->rule);
+    if (!*shown)
+        return true;
+    if (!read_place(map, table, row, entry, shown, err))
+        return false;
+    if (!*shown)
+        return true;
+    entry->words = choose_words(map, table, row);
     if (cell(table, row, "bearing")[0]) {
         if (!read_number(table, row, "bearing", &bearing, err))
             return false;
-        name->lettering.turn_deg = turn_of(map, name, bearing);
+        entry->turn_deg = turn_of(map, &entry->name, bearing);
     }
     return true;
+}
+
+static void draw_row(struct rmap_map *map, struct entry *entry, struct rmap_display *out)
+{
+    bool placed;
+    if (entry->kind == ISLAND) {
+        set_lettering(map, entry, 1, 1, false);
+        placed = rmap_name_place_island(map, &entry->name, entry->island);
+    } else {
+        placed = place(map, entry);
+    }
+    if (placed)
+        emit(map, entry, out);
+    else if (entry->seen && entry->kind == COUNTRY)
+        rmap_note(&map->notes, "no room for the name '%s'", entry->words.first);
 }
 
 bool rmap_names_draw(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)
@@ -304,14 +328,12 @@ bool rmap_names_draw(struct rmap_map *map, struct rmap_display *out, struct rmap
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "names",
         .title = rmap_words_first(map->lang, "Area names", "지명")});
     for (size_t row = 0; ok && row < table->row_count; row++) {
-        struct name name = {0};
+        struct entry entry = {0};
         bool shown = false;
-        ok = read_row(map, table, row, &name, &shown, err);
-        if (ok && shown && place(map, &name))
-            emit(map, &name, out);
-        else if (ok && shown && name.seen && strcmp(name.kind, "country") == 0)
-            rmap_note(&map->notes, "no room for the name '%s'", name.lettering.words.first);
-        rmap_path_free(&name.area);
+        ok = read_row(map, table, row, &entry, &shown, err);
+        if (ok && shown)
+            draw_row(map, &entry, out);
+        rmap_path_free(&entry.name.area);
     }
     rmap_display_end(out);
     return ok;
@@ -328,17 +350,19 @@ static void name_province(struct rmap_map *map, const struct rmap_rule *rule, st
                           const struct rmap_feature *feature, struct rmap_display *out)
 {
     struct rmap_lonlat at = {rmap_source_number(source, feature, "lon"), rmap_source_number(source, feature, "lat")};
-    struct name name = {.id = rmap_source_text(source, feature, "iso", map->arena), .kind = "province", .ground = ANY_LAND};
-    struct rmap_wording words = rmap_words_pick(map->lang, rmap_source_text(source, feature, "name", map->arena),
+    struct entry entry = {.id = rmap_source_text(source, feature, "iso", map->arena), .kind = PROVINCE, .rule = rule,
+                          .name = {.ground = RMAP_ANY_LAND, .area_air_mm = PROVINCE_AIR_MM}};
+    entry.words = rmap_words_pick(map->lang, rmap_source_text(source, feature, "name", map->arena),
                                                 rmap_source_text(source, feature, "name_ko", map->arena));
     if (is_city(rmap_source_text(source, feature, "type", map->arena)))
         return;
-    aim(map, at, &name);
-    trace_area(map, &feature->shape, &name.area);
-    name.lettering = rmap_lettering_measure(map, rule, words);
-    if (name.area.count > 0 && place(map, &name))
-        emit(map, &name, out);
-    rmap_path_free(&name.area);
+    aim(map, at, &entry.name);
+    trace_area(map, &feature->shape, &entry.name.area);
+    set_lettering(map, &entry, 1, 1, false);
+    if (entry.name.area.count > 0
+        && (rmap_name_place(map, &entry.name, RMAP_NAME_CROSSED) || rmap_name_place(map, &entry.name, RMAP_NAME_OVER)))
+        emit(map, &entry, out);
+    rmap_path_free(&entry.name.area);
 }
 
 bool rmap_names_provinces(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)

@@ -9,6 +9,7 @@
 struct rmap_wording {
     const char *first, *first_lang;
     const char *second, *second_lang;
+    bool goes_on; /* the second line continues the first, and looks like it */
 };
 /* lang: "en", "ko" or "en+ko". A missing name is stood in for by the other language's. */
 struct rmap_wording rmap_words_pick(const char *lang, const char *en, const char *ko);

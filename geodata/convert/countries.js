@@ -1,38 +1,34 @@
-// countries.js MAP OUT - the countries in the window out of @geo-maps/countries-coastline-1m
-// (OpenStreetMap), in three degrees of detail, and the land borders between them.
+// countries.js MAP NAMES FOLDER - countries out of @geo-maps/countries-coastline-1m (OpenStreetMap) in several degrees of
+// detail, each with the land borders between them: FOLDER/countries*.geojsonl, FOLDER/borders*.geojsonl
 'use strict';
 const fs = require('fs');
 const path = require('path');
-const { WINDOW, FeatureFile, bounds, overlap, polygonsOf, squareKilometres } = require('./features');
+const { Borders } = require('./borders');
+const { WINDOWS, FeatureFile, bounds, overlap, polygonsOf, squareKilometres } = require('./features');
 const { Topology } = require('./topology');
 
-const NAMES = {
-  CHN: ['China', '중국'],
-  JPN: ['Japan', '일본'],
-  KOR: ['South Korea', '대한민국'],
-  PRK: ['North Korea', '북한'],
-  RUS: ['Russia', '러시아'],
-};
-
-const BORDERS = [
-  ['PRK', 'CHN', 'North Korea–China border', '북중 국경'],
-  ['PRK', 'RUS', 'North Korea–Russia border', '북러 국경'],
-  ['CHN', 'RUS', 'China–Russia border', '중러 국경'],
+// Each copy of the layer: how far its lines may stray, and the area below which an island is left out.
+const COPIES = [
+  { copy: '', window: WINDOWS.region, toleranceM: 0, leastKm2: 0 },
+  { copy: '_mid', window: WINDOWS.region, toleranceM: 150, leastKm2: 0 },
+  { copy: '_wide', window: WINDOWS.wide, toleranceM: 300, leastKm2: 0.1 },
+  { copy: '_low', window: WINDOWS.low, toleranceM: 1000, leastKm2: 1 },
 ];
 
-const DETAIL_M = { countries: 0, countries_mid: 150, countries_low: 600 };
-
+// All of them, the largest polygon of each country first. Where the data gives an island to two, to a territory and to
+// the country that claims it, the one with fewer islands keeps it.
 function readCountries(file) {
-  const polygons = [];
-  for (const { properties, geometry } of JSON.parse(fs.readFileSync(file, 'utf8')).features) {
-    if (!NAMES[properties.A3]) continue;
-    for (const rings of polygonsOf(geometry)) {
-      if (overlap(bounds(rings[0]), WINDOW)) {
-        polygons.push({ owner: properties.A3, rings, area: squareKilometres(rings[0]) });
-      }
+  const countries = JSON.parse(fs.readFileSync(file, 'utf8')).features
+    .map(({ properties, geometry }) => ({ owner: properties.A3, areas: polygonsOf(geometry) }))
+    .sort((a, b) => a.areas.length - b.areas.length || (a.owner < b.owner ? -1 : 1));
+  const polygons = new Map();
+  for (const { owner, areas } of countries) {
+    for (const rings of areas) {
+      const outline = `${rings[0].length},${bounds(rings[0])}`;
+      if (!polygons.has(outline)) polygons.set(outline, { owner, rings, area: squareKilometres(rings[0]) });
     }
   }
-  return polygons.sort((a, b) => a.owner.localeCompare(b.owner, 'en') || b.area - a.area);
+  return [...polygons.values()].sort((a, b) => a.owner.localeCompare(b.owner, 'en') || b.area - a.area);
 }
 
 // The way round a closed ring from one of its points to another, the shorter of the two in vertices.
@@ -64,27 +60,41 @@ function closeGaps(south, north) {
   return [...shore, ...shorterWay(north, open[first], open[last])];
 }
 
-const [, , source, folder] = process.argv;
-const polygons = readCountries(source);
-const mainland = (a3) => polygons.find(({ owner }) => owner === a3); // the largest, and so the first
-const [south, north] = [mainland('KOR'), mainland('PRK')];
-south.rings[0] = closeGaps(south.rings[0], north.rings[0]);
-south.area = squareKilometres(south.rings[0]);
-const map = new Topology(polygons);
-
-for (const [layer, toleranceM] of Object.entries(DETAIL_M)) {
-  const out = new FeatureFile(path.join(folder, `${layer}.geojsonl`));
-  (toleranceM > 0 ? map.simplified(toleranceM) : polygons).forEach(({ owner, rings }, i) => {
-    const [name, name_ko] = NAMES[owner];
-    out.add({ a3: owner, name, name_ko, area_km2: polygons[i].area }, 'Polygon', rings);
+function writeCountries(file, polygons, areas, names) {
+  const out = new FeatureFile(file);
+  polygons.forEach(({ owner, rings }, i) => {
+    const { name, name_ko } = names[owner];
+    out.add({ a3: owner, name, name_ko, area_km2: areas[i] }, 'Polygon', rings);
   });
   out.close();
 }
 
-const borders = new FeatureFile(path.join(folder, 'borders.geojsonl'));
-for (const [one, other, name, name_ko] of BORDERS) {
-  for (const line of map.linesBetween(one, other)) {
-    if (overlap(bounds(line), WINDOW)) borders.add({ kind: 'border', name, name_ko }, 'LineString', line);
+// The line between the Koreas is boundary.js's.
+function writeBorders(file, map, window, borders) {
+  const out = new FeatureFile(file);
+  for (const [one, other] of borders.sorted(map.neighbours())) {
+    const description = borders.describe(one, other);
+    if (!description || description.kind !== 'border') continue;
+    for (const line of map.linesBetween(one, other)) {
+      if (overlap(bounds(line), window)) out.add(description, 'LineString', line);
+    }
   }
+  out.close();
 }
-borders.close();
+
+const [, , source, nameFile, folder] = process.argv;
+const names = JSON.parse(fs.readFileSync(nameFile, 'utf8'));
+const world = readCountries(source);
+const mainland = (a3) => world.find(({ owner }) => owner === a3); // the largest, and so the first
+const [south, north] = [mainland('KOR'), mainland('PRK')];
+south.rings[0] = closeGaps(south.rings[0], north.rings[0]);
+south.area = squareKilometres(south.rings[0]);
+
+for (const { copy, window, toleranceM, leastKm2 } of COPIES) {
+  const polygons = world.filter(({ rings, area }) => area >= leastKm2 && overlap(bounds(rings[0]), window));
+  const map = new Topology(polygons);
+  if (toleranceM > 0) map.simplify(toleranceM);
+  const areas = polygons.map(({ area }) => area);
+  writeCountries(path.join(folder, `countries${copy}.geojsonl`), toleranceM > 0 ? map.areas() : polygons, areas, names);
+  writeBorders(path.join(folder, `borders${copy}.geojsonl`), map, window, new Borders(names));
+}

@@ -6,8 +6,10 @@ const fs = require('fs');
 const AXIS_KM = 6378.137; // WGS 84
 const ECCENTRICITY = 0.0818191908426215;
 
-// The window that build.sh cuts the regional layers to: west, south, east, north.
-const WINDOW = (process.env.RINGMAP_WINDOW || '118,30,136,46').split(',').map(Number);
+// What build.sh cuts layers to: west, south, east, north.
+const WINDOWS = Object.fromEntries(['region', 'wide', 'low'].map((name) =>
+  [name, (process.env[`RINGMAP_${name.toUpperCase()}`] || '').split(/[, ]/).map(Number)]));
+WINDOWS.world = [-180, -90, 180, 90];
 
 function bounds(points) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
@@ -119,5 +121,5 @@ class FeatureFile {
 }
 
 module.exports = {
-  WINDOW, FeatureFile, bounds, joinLines, overlap, polygonsOf, round, squareKilometres, unwrap,
+  WINDOWS, FeatureFile, bounds, joinLines, overlap, polygonsOf, round, squareKilometres, unwrap,
 };

@@ -1,12 +1,13 @@
-// gshhg.js areas DUMP OUT LEVEL - closed outlines that reach the window, from `gmt coast -Rd -M -bo2d` (binary)
-// gshhg.js rivers DUMP OUT      - rivers, from `gmt coast -I -M` (text)
+// gshhg.js areas DUMP OUT LEVEL WINDOW - closed outlines that reach the window, from `gmt coast -Rd -M -bo2d` (binary)
+// gshhg.js rivers DUMP OUT             - rivers, from `gmt coast -I -M` (text)
 //
 // GMT keeps its shores in square bins and gives them piece by piece; the pieces are joined end to end again.
 'use strict';
 const fs = require('fs');
-const { WINDOW, FeatureFile, bounds, joinLines, overlap, squareKilometres, unwrap } = require('./features');
+const { WINDOWS, FeatureFile, bounds, joinLines, overlap, squareKilometres, unwrap } = require('./features');
 
 const END_DECIMALS = 7; // ends of pieces agree to 1 cm
+const SEA_KM2 = 300000; // a lake as large is the Caspian Sea, which Natural Earth's land leaves out
 
 // Pieces as lists of points. A pair of NaN stands before each.
 function readBinary(file) {
@@ -30,23 +31,24 @@ function isClosed(line) {
 }
 
 // The outline moved by whole turns to where it reaches the window, or nothing.
-function inWindow(ring) {
+function moveInto(window, ring) {
   for (const turn of [0, -360, 360]) {
     const moved = ring.map(([lon, lat]) => [lon + turn, lat]);
-    if (overlap(bounds(moved), WINDOW)) return moved;
+    if (overlap(bounds(moved), window)) return moved;
   }
   return null;
 }
 
-function writeAreas(file, target, level) {
+function writeAreas(file, target, level, window) {
   const pieces = readBinary(file);
   const rings = [...pieces.filter(isClosed), ...joinLines(pieces.filter((piece) => !isClosed(piece)), keyOf)];
   const open = rings.filter((ring) => !isClosed(ring));
   if (open.length > 0) throw new Error(`${file}: ${open.length} outlines are not closed`);
   const out = new FeatureFile(target, 7);
-  rings.map((ring) => inWindow(unwrap(ring)))
+  rings.map((ring) => moveInto(WINDOWS[window], unwrap(ring)))
     .filter((ring) => ring !== null && ring.length > 3)
     .map((ring) => ({ ring: [...ring.slice(0, -1), ring[0]], area: squareKilometres(ring) }))
+    .filter(({ area }) => level === '1' || area < SEA_KM2)
     .sort((a, b) => b.area - a.area || a.ring[0][0] - b.ring[0][0] || a.ring[0][1] - b.ring[0][1])
     .forEach(({ ring, area }) => out.add({ level: Number(level), area_km2: area }, 'Polygon', [ring]));
   out.close();

@@ -2,8 +2,10 @@
 // that generalising it moves both neighbours alike.
 //
 //     const map = new Topology([{ owner: 'KOR', rings: [[[lon, lat], ...]] }, ...]);
+//     map.simplify(150);                             // every border moves up to 150 m
+//     map.neighbours();                              // [['KOR', 'PRK'], ...]
 //     map.linesBetween('KOR', 'PRK');                // the border, as lines
-//     map.simplified(150);                           // the same polygons within 150 m
+//     map.areas();                                   // the polygons in the order given
 //
 // Neighbours must have the very same vertices along a border.
 'use strict';
@@ -138,6 +140,7 @@ class Topology {
     this.arcAt = new Map();
     this.forks = findForks(polygons);
     this.polygons = eachRing(polygons, (ring, owner) => this.cut(ring, owner));
+    this.lines = this.arcs.map(({ points }) => ({ points, kept: points.map((point, i) => i) }));
   }
 
   // Cuts a closed ring at the forks; gives its arcs in order as { arc, reversed }.
@@ -167,26 +170,43 @@ class Topology {
     return { arc: this.arcs.length - 1, reversed: false };
   }
 
-  linesBetween(one, other) {
-    const shared = this.arcs.filter(({ owners }) => owners.has(one) && owners.has(other));
-    return joinLines(shared.map(({ points }) => points), keyOf);
+  neighbours() {
+    const shared = this.arcs.filter(({ owners }) => owners.size > 1).flatMap(({ owners }) => pairsOf([...owners].sort()));
+    return [...new Map(shared.map((pair) => [String(pair), pair])).values()];
   }
 
-  // The polygons with every border thinned once. Where borders would cross or an area vanish, vertices come back.
-  simplified(toleranceM) {
+  linesBetween(one, other) {
+    const isShared = ({ owners }) => owners.has(one) && owners.has(other);
+    return joinLines(this.lines.filter((line, i) => isShared(this.arcs[i])).map(shown), keyOf);
+  }
+
+  // Thins every border once. Where borders would cross or an area vanish, vertices come back.
+  simplify(toleranceM) {
     const lines = this.arcs.map(({ points }) => thin(points, toleranceM));
     const vanishing = () => this.polygons.flatMap(({ rings }) => rings)
       .filter((parts) => join(parts, lines).length < 4)
       .flatMap((parts) => parts.flatMap(({ arc }) => segmentsOf(lines[arc])));
     while (refine([...collidingSegments(lines), ...vanishing()]));
-    return eachRing(this.polygons, (parts) => join(parts, lines));
+    this.lines = lines;
   }
+
+  areas() {
+    return eachRing(this.polygons, (parts) => join(parts, this.lines));
+  }
+}
+
+function pairsOf(items) {
+  return items.flatMap((one, i) => items.slice(i + 1).map((other) => [one, other]));
+}
+
+function shown({ points, kept }) {
+  return kept.map((i) => points[i]);
 }
 
 function join(parts, lines) {
   const ring = [];
   for (const { arc, reversed } of parts) {
-    const points = lines[arc].kept.map((i) => lines[arc].points[i]);
+    const points = shown(lines[arc]);
     ring.push(...(reversed ? points.reverse() : points).slice(ring.length > 0 ? 1 : 0));
   }
   return ring;

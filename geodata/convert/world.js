@@ -1,11 +1,12 @@
-// world.js TOPOLOGY OUT - the land of the world out of world-atlas (Natural Earth, as TopoJSON), laid out flat:
-// polygons that cross longitude 180 are repeated on the other side and Antarctica is closed through the pole, so
-// that cutting at -180 and 180 gives every piece once.
+// world.js land TOPOLOGY OUT                    - the land of the world out of world-atlas (Natural Earth, as TopoJSON)
+// world.js countries TOPOLOGY NAMES OUT BORDERS - its countries, and the lines between them
+//
+// Every polygon is laid out flat and once: those that cross longitude 180 run on beyond it, so that no seam is drawn
+// there, and Antarctica is closed through the pole.
 'use strict';
 const fs = require('fs');
-const { FeatureFile, bounds, overlap, squareKilometres, unwrap } = require('./features');
-
-const WORLD = [-180, -90, 180, 90];
+const { Borders } = require('./borders');
+const { FeatureFile, joinLines, polygonsOf, squareKilometres, unwrap } = require('./features');
 
 // Arcs of a TopoJSON file in degrees: whole-number steps, scaled. Source: TopoJSON specification, 2.1.3-2.1.4.
 function decodeArcs({ arcs, transform: { scale, translate } }) {
@@ -41,19 +42,73 @@ function closeAtPole(rings) {
   return [[...outer, ...corners], ...holes.filter((hole) => !goesRound(hole))];
 }
 
-const [, , source, target] = process.argv;
-const topology = JSON.parse(fs.readFileSync(source, 'utf8'));
-const arcs = decodeArcs(topology);
-const polygons = topology.objects.land.geometries.flatMap((multi) => multi.arcs)
-  .map((rings) => closeAtPole(rings.map((numbers) => ringOf(numbers, arcs))))
-  .map((rings) => ({ rings, area: squareKilometres(rings[0]) }))
-  .sort((a, b) => b.area - a.area);
-
-const out = new FeatureFile(target, 5);
-for (const { rings, area } of polygons) {
-  for (const turn of [0, -360, 360]) {
-    const moved = rings.map((ring) => ring.map(([lon, lat]) => [lon + turn, lat]));
-    if (overlap(bounds(moved[0]), WORLD)) out.add({ area_km2: area }, 'Polygon', moved);
-  }
+// Areas of a TopoJSON geometry with their rings in degrees, as GeoJSON has them.
+function areasOf({ type, arcs: numbers }, arcs) {
+  return polygonsOf({ type, coordinates: numbers }).map((rings) => closeAtPole(rings.map((ring) => ringOf(ring, arcs))));
 }
-out.close();
+
+const byArea = (a, b) => b.fields.area_km2 - a.fields.area_km2;
+
+function writeAreas(file, areas) {
+  const out = new FeatureFile(file, 5);
+  areas.forEach(({ fields, rings }) => out.add(fields, 'Polygon', rings));
+  out.close();
+}
+
+function writeLand(source, target) {
+  const topology = JSON.parse(fs.readFileSync(source, 'utf8'));
+  const arcs = decodeArcs(topology);
+  const areas = topology.objects.land.geometries.flatMap((geometry) => areasOf(geometry, arcs));
+  writeAreas(target, areas.map((rings) => ({ fields: { area_km2: squareKilometres(rings[0]) }, rings })).sort(byArea));
+}
+
+// Areas carry the code of their country; Natural Earth's few without a number are found by their name.
+function codeOf(names, { id, properties }) {
+  const found = Object.entries(names).find(([, { numeric, name }]) => id ? numeric === id : name === properties.name);
+  if (!found) throw new Error(`no code for ${properties.name}`);
+  return found[0];
+}
+
+// Arc number -> codes of the countries on its sides.
+function sidesOf(countries) {
+  const sides = new Map();
+  for (const { a3, geometry } of countries) {
+    for (const number of geometry.arcs.flat(3)) {
+      const arc = number < 0 ? ~number : number;
+      sides.set(arc, (sides.get(arc) || new Set()).add(a3));
+    }
+  }
+  return sides;
+}
+
+function writeBorders(countries, arcs, names, target) {
+  const borders = new Borders(names);
+  const lines = new Map(); // "A3,B3" -> lines
+  for (const [arc, sides] of sidesOf(countries)) {
+    if (sides.size !== 2) continue;
+    const pair = String([...sides].sort());
+    lines.set(pair, [...(lines.get(pair) || []), arcs[arc]]);
+  }
+  const out = new FeatureFile(target, 5);
+  for (const pair of borders.sorted([...lines.keys()].map((key) => key.split(',')))) {
+    const description = borders.describe(...pair);
+    if (description) joinLines(lines.get(String(pair)), String).forEach((line) => out.add(description, 'LineString', line));
+  }
+  out.close();
+}
+
+function writeCountries(source, nameFile, target, borderTarget) {
+  const topology = JSON.parse(fs.readFileSync(source, 'utf8'));
+  const names = JSON.parse(fs.readFileSync(nameFile, 'utf8'));
+  const arcs = decodeArcs(topology);
+  const countries = topology.objects.countries.geometries.filter(({ arcs: numbers }) => numbers)
+    .map((geometry) => ({ a3: codeOf(names, geometry), geometry }));
+  writeAreas(target, countries.flatMap(({ a3, geometry }) => areasOf(geometry, arcs).map((rings) => {
+    const { name, name_ko } = names[a3];
+    return { fields: { a3, name, name_ko, area_km2: squareKilometres(rings[0]) }, rings };
+  })).sort(byArea));
+  writeBorders(countries, arcs, names, borderTarget);
+}
+
+const [, , kind, ...files] = process.argv;
+({ land: writeLand, countries: writeCountries })[kind](...files);

@@ -203,7 +203,7 @@ int main(void)
 {
     static const char *const CLASSES[] = {"inner", "middle", "outer"};
     static const char *const OTHERS[] = {"mdl", "nll", "borders"};
-    static const char *const GROUNDS[] = {"sea", "land", "land-north", "land-south", "land-close", "land-world"};
+    static const char *const GROUNDS[] = {"sea", "land", "land-north", "land-south", "land-close", "islets"};
     struct mark lines[7], grounds[6], coast, front;
     int line_count = 0, ground_count = 0;
     char line[400];

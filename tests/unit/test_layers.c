@@ -267,7 +267,7 @@ static void windows_are_those_of_ogrinfo(void **state)
     } cases[] = {{"geodata/countries.shp", KOREA, 640},  {"geodata/countries.shp", GYEONGGI, 51},
                  {"geodata/countries.shp", WORLD, 1252}, {"geodata/land.shp", KOREA, 2542},
                  {"geodata/land.shp", GYEONGGI, 215},    {"geodata/land.shp", WORLD, 4735},
-                 {"geodata/land_mid", KOREA, 2422},      {"geodata/land_mid", GYEONGGI, 181},
+                 {"geodata/land_wide", KOREA, 2422},      {"geodata/land_wide", GYEONGGI, 181},
                  {"geodata/cities.shp", GYEONGGI, 13},   {"geodata/boundary.shp", WORLD, 10},
                  {"geodata/provinces.shp", WORLD, 28},   {"geodata/airfields.shp", WORLD, 40}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -485,8 +485,8 @@ static void windows_go_over_the_antimeridian(void **state)
         if (count != cases[i].count)
             fail_msg("%g to %g: %d, not %d", cases[i].west, cases[i].east, count, cases[i].count);
     }
-    assert_int_equal(count_features("geodata/world_low.shp", (struct rmap_bounds){170, -90, -170, 90}, NULL),
-                     11);
+    assert_int_equal(count_features("geodata/land_globe.shp", (struct rmap_bounds){170, -90, -170, 90}, NULL),
+                     9);
 }
 
 static void outer_rings_run_clockwise(void **state)
@@ -806,18 +806,6 @@ static void any_damage_ends_well(void **state)
     }
 }
 
-static void copies_suit_the_scale(void **state)
-{
-    (void)state;
-    assert_string_equal(rmap_layer_file(&arena, "geodata", "land", 5e5), "geodata/land.shp");
-    assert_string_equal(rmap_layer_file(&arena, "geodata", "land", 4.7e6), "geodata/land_mid.shp");
-    assert_string_equal(rmap_layer_file(&arena, "geodata", "land", 2e7), "geodata/land_low.shp");
-    assert_string_equal(rmap_layer_file(&arena, "geodata", "rivers", 2e7), "geodata/rivers.shp");
-    assert_string_equal(rmap_layer_file(&arena, "geodata", "world", 1e5), "geodata/world_low.shp");
-    assert_null(rmap_layer_file(&arena, "geodata", "nonesuch", 1e6));
-    assert_null(rmap_layer_file(&arena, "nowhere", "land", 1e6));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -840,7 +828,6 @@ int main(void)
         cmocka_unit_test_setup(null_shapes_are_no_damage, forget_notes),
         cmocka_unit_test_setup(damage_is_counted_once, forget_notes),
         cmocka_unit_test_setup(any_damage_ends_well, forget_notes),
-        cmocka_unit_test_setup(copies_suit_the_scale, forget_notes),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -168,7 +168,7 @@ static void land_keeps_its_area(void **state)
     for (size_t c = 0; c < sizeof equal_area / sizeof *equal_area; c++) {
         struct setup s = set_up(equal_area[c], WORLD);
         struct rmap_error err = {0};
-        struct rmap_source *source = rmap_source_open("geodata/world_low.shp", NULL, &err);
+        struct rmap_source *source = rmap_source_open("geodata/land_globe.shp", NULL, &err);
         if (!source)
             fail_msg("%s", err.text);
         struct rmap_query query = {.window = WORLD};
