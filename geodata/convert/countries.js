@@ -12,7 +12,7 @@ const COPIES = [
   { copy: '', window: WINDOWS.region, toleranceM: 0, leastKm2: 0 },
   { copy: '_mid', window: WINDOWS.region, toleranceM: 150, leastKm2: 0 },
   { copy: '_wide', window: WINDOWS.wide, toleranceM: 300, leastKm2: 0.1 },
-  { copy: '_low', window: WINDOWS.low, toleranceM: 1000, leastKm2: 1 },
+  { copy: '_low', window: WINDOWS.low, toleranceM: 1000, leastKm2: 4 },
 ];
 
 // All of them, the largest polygon of each country first. Where the data gives an island to two, to a territory and to
