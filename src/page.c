@@ -13,6 +13,7 @@
 #define MIN_ASPECT 0.25
 #define LINE_SPACING 1.2
 #define ASCENT 0.93           /* of the size: from a line's top to its baseline */
+#define WIDEST_PAGE 1.8         /* for its height, as a slide is: the type of a banner goes by its height */
 #define POSTER_FACTOR 1.9       /* of the reference width: wider than A4 across */
 #define REFERENCE_WIDTH_MM 160.0 /* the page that styles are drawn for */
 
@@ -171,9 +172,10 @@ static double growth(double factor, double shrink)
     return pow(fmin(factor, POSTER_FACTOR), 0.6) * pow(fmax(factor / POSTER_FACTOR, 1), 0.9);
 }
 
-static void scale_style(struct rmap_map *map, double width_mm)
+static void scale_style(struct rmap_map *map, double width_mm, double height_mm)
 {
-    double factor = width_mm / REFERENCE_WIDTH_MM;
+    double used_mm = isnan(height_mm) ? width_mm : fmin(width_mm, WIDEST_PAGE * height_mm);
+    double factor = used_mm / REFERENCE_WIDTH_MM;
     rmap_style_scale(map->style, growth(factor, 0.5), growth(factor, 0.35));
 }
 
@@ -232,7 +234,7 @@ bool rmap_page_fit(struct rmap_map *map, struct rmap_error *err)
 {
     double width_mm = rmap_option_length_mm(map->options, RMAP_OPT_WIDTH);
     double height_mm = rmap_option_length_mm(map->options, RMAP_OPT_HEIGHT);
-    scale_style(map, width_mm);
+    scale_style(map, width_mm, height_mm);
     map->projection = rmap_projection_new(rmap_option_text(map->options, RMAP_OPT_CRS), map->extent, &map->notes, err);
     if (!map->projection)
         return false;

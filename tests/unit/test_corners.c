@@ -89,7 +89,7 @@ static void test_a_ring_is_worse_than_a_way(void **state)
     rmap_path_line(&ring, 90, 148);
     rmap_ground_ink(map->ground, &ring, 1);
     rmap_path_free(&ring);
-    struct rmap_spot spot = rmap_corner_look(map, PIECE, "bottom-left", RMAP_BOTTOM_LEFT);
+    struct rmap_spot spot = rmap_corner_look(map, PIECE, "auto", RMAP_BOTTOM_LEFT);
     assert_true(spot.harm == 0);
 }
 
