@@ -95,7 +95,11 @@ static bool read_arguments(struct ringmap *map, char **argv, struct rmap_error *
     const char *file = NULL;
     for (int at = 0; argv[at];) {
         const char *word = argv[at];
-        if ((strncmp(word, "--", 2) == 0 && word[2]) || strncmp(word, "-o", 2) == 0) {
+        if (strcmp(word, "--verbose") == 0) {
+            if (!ringmap_set(map, "verbose", "on", err))
+                return false;
+            at++;
+        } else if ((strncmp(word, "--", 2) == 0 && word[2]) || strncmp(word, "-o", 2) == 0) {
             if (!set_option(map, argv, &at, err))
                 return false;
         } else if (word[0] == '-' || file || !is_map_file(word)) {
@@ -115,6 +119,8 @@ static int finish_draw(struct ringmap *map)
     print_notes(map);
     if (!ok)
         return complain(&err);
+    if (ringmap_account(map)[0])
+        fprintf(stderr, "%s\n", ringmap_account(map));
     if (isatty(STDERR_FILENO))
         fprintf(stderr, "%s: %s\n", ringmap_option(map, "output"), ringmap_summary(map));
     return RMAP_OK;

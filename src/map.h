@@ -23,6 +23,8 @@ enum rmap_sight {
     RMAP_SIGHT_OUTSIDE,  /* all of the ring lies outside the frame */
 };
 
+struct rmap_account;
+
 /* Boxes that nothing else may cover. */
 struct rmap_taken {
     struct rmap_box *items;
@@ -73,6 +75,7 @@ struct rmap_map {
     size_t file_count;
     double ring_error_m;       /* largest distance between a drawn ring's edge and the true curve */
     double ring_error_px;
+    struct rmap_account *account; /* NULL: nobody asks */
     struct rmap_label_count { size_t placed, led, dropped; } labels;
 
     bool is_closeup;           /* it is such a window itself */

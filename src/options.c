@@ -130,6 +130,8 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
                         "table of sites (CSV) instead of ringmap's own"},
     [RMAP_OPT_RING_TABLE] = {"ring-table", 0, RMAP_TYPE_PATH, "Files", "FILE", "", NULL, 0, 0,
                              "table of rings (CSV) instead of --rings"},
+    [RMAP_OPT_VERBOSE] = {"verbose", 0, RMAP_TYPE_SWITCH, "Files", "on|off", "off", SWITCHES, 0, 0,
+                          "tell times, counts and the error reached; alone: on"},
 };
 
 /* One value on its way in: which option, where it stood, how to complain. */

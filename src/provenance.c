@@ -69,7 +69,7 @@ const char *rmap_provenance_write(const struct rmap_options *options, const char
     struct rmap_buffer out = {0};
     rmap_append_text(&out, BEGIN);
     for (int id = 0; id < RMAP_OPTION_COUNT; id++) {
-        if (id == RMAP_OPT_OUTPUT || !rmap_option_given(options, (enum rmap_option_id)id))
+        if (id == RMAP_OPT_OUTPUT || id == RMAP_OPT_VERBOSE || !rmap_option_given(options, (enum rmap_option_id)id))
             continue;
         rmap_print(&out, BAR "%s=", rmap_option_table[id].name);
         add_encoded(&out, rmap_option_text(options, (enum rmap_option_id)id));

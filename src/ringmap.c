@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "account.h"
 #include "alt.h"
 #include "closeup.h"
 #include "figure.h"
@@ -33,7 +34,7 @@ struct ringmap {
     struct rmap_options options;
     struct rmap_arena drawing;    /* everything of the last draw */
     struct rmap_notes notes;
-    const char *summary;
+    const char *summary, *account;
     struct rmap_figure figure;    /* of the last draw */
 };
 
@@ -146,17 +147,20 @@ static bool find_home(struct rmap_map *map, struct rmap_error *err)
 /* Rings and sites as data: no page, no projection. The style says the colours of a KML. */
 static bool export(struct rmap_map *map, const char *output, struct rmap_error *err)
 {
+    struct rmap_account *account = map->account;
     map->style = rmap_style_read(map->arena, map->styles, map->options, err);
-    return map->style && read_tables(map, err) && rmap_export(map, output, err);
+    return rmap_account_stage(account, "style", map->style != NULL)
+           && rmap_account_stage(account, "tables", read_tables(map, err))
+           && rmap_account_stage(account, "rings", rmap_export(map, output, err));
 }
 
 /* All that is read, and where the map stands on the page. */
 static bool measure_page(struct rmap_map *map, struct rmap_error *err)
 {
-    return read_style(map, err)
-           && read_tables(map, err)
-           && find_extent(map, err)
-           && rmap_page_fit(map, err);
+    struct rmap_account *account = map->account;
+    return rmap_account_stage(account, "style", read_style(map, err))
+           && rmap_account_stage(account, "tables", read_tables(map, err))
+           && rmap_account_stage(account, "page", find_extent(map, err) && rmap_page_fit(map, err));
 }
 
 static bool draw(struct rmap_map *map, struct rmap_error *err)
@@ -167,9 +171,8 @@ static bool draw(struct rmap_map *map, struct rmap_error *err)
     if (!rmap_save_draws(map->options))
         return export(map, output, err);
     return measure_page(map, err)
-           && rmap_layout(map, err)
-           && rmap_theme_apply(map, err)
-           && rmap_save(map, output, err);
+           && rmap_account_stage(map->account, "layout", rmap_layout(map, err) && rmap_theme_apply(map, err))
+           && rmap_account_stage(map->account, "file", rmap_save(map, output, err));
 }
 
 /* "5 sites, 2 rings within 0.02 px (4 m) of the geodesic, 1:4,690,000" */
@@ -224,9 +227,13 @@ bool ringmap_draw(struct ringmap *map, struct rmap_error *err)
 {
     rmap_arena_free(&map->drawing);
     map->figure = (struct rmap_figure){0};
-    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
+    struct rmap_account account;
+    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing},
+                            .account = &account};
+    rmap_account_begin(&account);
     bool ok = draw(&work, err);
     map->summary = ok ? summarise(&work) : "";
+    map->account = ok && rmap_option_on(&map->options, RMAP_OPT_VERBOSE) ? rmap_account_text(&work) : "";
     if (ok && work.frame)
         map->figure = describe(&work);
     clean_up(map, &work);
@@ -240,7 +247,7 @@ struct ringmap *ringmap_new(void)
     struct rmap_arena arena = {0};
     struct ringmap *map = rmap_alloc(&arena, sizeof *map); /* the map lives in its own arena */
     map->arena = arena;
-    map->summary = "";
+    map->summary = map->account = "";
     rmap_options_init(&map->options, &map->arena);
     return map;
 }
@@ -363,6 +370,11 @@ const char *ringmap_note(const struct ringmap *map, size_t index)
 const char *ringmap_summary(const struct ringmap *map)
 {
     return map->summary;
+}
+
+const char *ringmap_account(const struct ringmap *map)
+{
+    return map->account;
 }
 
 bool ringmap_list(const struct ringmap *map, const char *what, const char *name, char **text, struct rmap_error *err)

@@ -67,6 +67,9 @@ const char *ringmap_note(const struct ringmap *map, size_t index);
 
 /* What was drawn, for a person: "5 sites, 2 rings, 1:4,690,000". Empty before a draw. Borrowed until the next draw. */
 const char *ringmap_summary(const struct ringmap *map);
+/* With the option `verbose`: lines about the last draw, the times of its stages, what was placed, how far the rings' edges are
+ * from the true curves, the files read. Empty otherwise. Borrowed until the next draw. */
+const char *ringmap_account(const struct ringmap *map);
 
 /* What the map shows in a sentence or two, from its own numbers, in the map's language: alternative text for those who
  * cannot see it. Reads style and tables, draws nothing. The caller frees *text with free(). */
