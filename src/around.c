@@ -9,11 +9,11 @@
 
 /* The layers in the order in which a name is looked up: which field tells it, and its names in both languages. */
 static const struct layer {
-    const char *stem, *field, *name, *name_ko;
+    const char *stem, *what, *field, *name, *name_ko;
 } LAYERS[] = {
-    {"boundary", "kind", "name", "name_ko"},
-    {"provinces", "iso", "name", "name_ko"},
-    {"countries", "a3", "name", "name_ko"},
+    {"boundary", "line", "kind", "name", "name_ko"},
+    {"provinces", "province", "iso", "name", "name_ko"},
+    {"countries", "country", "a3", "name", "name_ko"},
 };
 enum { LAYER_COUNT = sizeof LAYERS / sizeof *LAYERS };
 
@@ -104,15 +104,20 @@ static const char *lower_case(struct rmap_arena *arena, const char *text)
     return lower;
 }
 
+static void name_kind(const char *code, const char **name, const char **name_ko)
+{
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        if (strcmp(code, KINDS[i].kind) == 0) {
+            *name = KINDS[i].name;
+            *name_ko = KINDS[i].name_ko;
+        }
+    }
+}
+
 static void finish(struct rmap_arena *arena, struct rmap_shape *shape, struct rmap_stand *stand)
 {
     stand->offset = rmap_offset_new(arena, shape);
-    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
-        if (strcmp(stand->id, KINDS[i].kind) == 0) {
-            stand->name = KINDS[i].name;
-            stand->name_ko = KINDS[i].name_ko;
-        }
-    }
+    name_kind(stand->id, &stand->name, &stand->name_ko);
     if (!stand->name[0] && !stand->name_ko[0])
         stand->name = stand->id;
 }
@@ -169,38 +174,58 @@ static const char *known_code(const char *a3)
     return a3;
 }
 
-static bool is_among(const char *name, const char *const *names, size_t count)
+static bool is_listed(const struct rmap_stand_name *names, size_t count, const char *code)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(name, names[i]) == 0)
+        if (strcmp(code, names[i].code) == 0)
             return true;
     }
     return false;
 }
 
+/* The names of one layer, appended. */
+static void list_layer(struct rmap_arena *arena, const struct rmap_shelf *shelf, const struct layer *layer,
+                       struct rmap_stand_name **names, size_t *count, size_t *capacity)
+{
+    struct rmap_error trouble = {0};
+    struct rmap_source *source = open_layer(arena, shelf, layer->stem, NULL, &trouble);
+    struct rmap_query query = {.window = ALL_DEGREES};
+    struct rmap_feature feature;
+    while (source && rmap_source_next(source, &query, &feature)) {
+        const char *code = known_code(rmap_source_text(source, &feature, layer->field, arena));
+        if (!code[0] || is_listed(*names, *count, code))
+            continue;
+        if (*count == *capacity) {
+            *capacity = 2 * *capacity + 16;
+            struct rmap_stand_name *more = rmap_alloc(arena, *capacity * sizeof *more);
+            if (*count > 0)
+                memcpy(more, *names, *count * sizeof *more);
+            *names = more;
+        }
+        struct rmap_stand_name *name = &(*names)[(*count)++];
+        *name = (struct rmap_stand_name){code, layer->what, rmap_source_text(source, &feature, layer->name, arena),
+                                         rmap_source_text(source, &feature, layer->name_ko, arena)};
+        name_kind(code, &name->name, &name->name_ko);
+    }
+    rmap_source_close(source);
+}
+
+const struct rmap_stand_name *rmap_stand_list(struct rmap_arena *arena, const struct rmap_shelf *shelf, size_t *count)
+{
+    struct rmap_stand_name *names = NULL;
+    size_t capacity = 0;
+    *count = 0;
+    for (size_t i = 0; i < LAYER_COUNT; i++)
+        list_layer(arena, shelf, &LAYERS[i], &names, count, &capacity);
+    return names;
+}
+
 const char **rmap_stand_names(struct rmap_arena *arena, const struct rmap_shelf *shelf)
 {
-    const char **names = rmap_alloc(arena, 2 * sizeof *names);
-    size_t count = 0, capacity = 1;
-    for (size_t i = 0; i < LAYER_COUNT; i++) {
-        struct rmap_error trouble = {0};
-        struct rmap_source *source = open_layer(arena, shelf, LAYERS[i].stem, NULL, &trouble);
-        struct rmap_query query = {.window = ALL_DEGREES};
-        struct rmap_feature feature;
-        while (source && rmap_source_next(source, &query, &feature)) {
-            const char *name = known_code(rmap_source_text(source, &feature, LAYERS[i].field, arena));
-            if (!name[0] || is_among(name, names, count))
-                continue;
-            if (count == capacity) {
-                capacity *= 2;
-                const char **more = rmap_alloc(arena, (capacity + 1) * sizeof *more);
-                memcpy(more, names, count * sizeof *more);
-                names = more;
-            }
-            names[count++] = name;
-        }
-        rmap_source_close(source);
-    }
-    names[count] = NULL;
-    return names;
+    size_t count;
+    const struct rmap_stand_name *names = rmap_stand_list(arena, shelf, &count);
+    const char **codes = rmap_alloc(arena, (count + 1) * sizeof *codes);
+    for (size_t i = 0; i < count; i++)
+        codes[i] = names[i].code;
+    return codes;
 }

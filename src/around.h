@@ -28,7 +28,14 @@ struct rmap_stand {
  * *known: is there such a name? False, with RMAP_INPUT, only when a file cannot be read or is empty. All lives in the arena. */
 bool rmap_stand_read(struct rmap_arena *arena, const struct rmap_shelf *shelf, const char *name, struct rmap_stand *stand,
                      bool *known, struct rmap_notes *notes, struct rmap_error *err);
-/* Every name but files, NULL-terminated, in the arena: for messages. */
+/* What can be named but files: for lists and messages. In the arena. */
+struct rmap_stand_name {
+    const char *code;           /* "mdl", "KR-11", "KP" */
+    const char *what;           /* "line", "province" or "country" */
+    const char *name, *name_ko;
+};
+const struct rmap_stand_name *rmap_stand_list(struct rmap_arena *arena, const struct rmap_shelf *shelf, size_t *count);
+/* The codes alone, NULL-terminated. */
 const char **rmap_stand_names(struct rmap_arena *arena, const struct rmap_shelf *shelf);
 
 #endif

@@ -5,7 +5,7 @@
 #include "sites.h"
 #include "style.h"
 
-static const char *const TOPICS[] = {"options", "styles", "style", "sites", "extents", "sizes", "help", NULL};
+static const char *const TOPICS[] = {"options", "styles", "style", "sites", "around", "extents", "sizes", "help", NULL};
 
 static const char USAGE[] =
     "usage: ringmap [draw] [MAPFILE.yaml] [--OPTION VALUE]... -o FILE.png|svg|pdf|eps\n"
@@ -13,7 +13,7 @@ static const char USAGE[] =
     "       ringmap alt [--OPTION VALUE]...\n"
     "       ringmap redraw FILE [--OPTION VALUE]... -o FILE\n"
     "       ringmap figure html|markdown|latex|typst|docx [--OPTION VALUE]... -o FILE\n"
-    "       ringmap list options|styles|sites|extents|sizes|style [NAME]\n";
+    "       ringmap list options|styles|sites|around|extents|sizes|style [NAME]\n";
 
 static const char EXAMPLES[] =
     "Examples:\n"
@@ -165,6 +165,20 @@ static bool list_sites(const struct rmap_list_request *request, struct rmap_buff
     return true;
 }
 
+static void list_around(const struct rmap_list_request *request, struct rmap_buffer *out)
+{
+    struct rmap_shelf shelf = {rmap_format(request->arena, "%s/geodata", request->home),
+                               rmap_option_text(request->options, RMAP_OPT_DATA)};
+    size_t count;
+    const struct rmap_stand_name *names = rmap_stand_list(request->arena, &shelf, &count);
+    rmap_print(out, "%-12s %-10s %-28s %s\n", "code", "what", "name", "name_ko");
+    for (size_t i = 0; i < count; i++)
+        rmap_print(out, "%-12s %-10s %-28s %s\n", names[i].code, names[i].what, names[i].name, names[i].name_ko);
+    rmap_print(out, "%-12s %-10s see 'ringmap list sites'\n", "ID", "site");
+    rmap_print(out, "%-12s %-10s 37.5665,126.978\n", "LAT,LON", "position");
+    rmap_print(out, "%-12s %-10s your own lines, areas or points\n", "FILE.shp", "file");
+}
+
 bool rmap_list(const struct rmap_list_request *request, const char *what, struct rmap_buffer *out,
                struct rmap_error *err)
 {
@@ -182,10 +196,12 @@ bool rmap_list(const struct rmap_list_request *request, const char *what, struct
         return list_style(request, out, err);
     else if (strcmp(what, "sites") == 0)
         return list_sites(request, out, err);
+    else if (strcmp(what, "around") == 0)
+        list_around(request, out);
     else {
         const char *near = rmap_nearest(what, TOPICS);
         return rmap_fail(err, RMAP_USAGE, near ? "cannot list '%s'; did you mean '%s'?"
-                         : "cannot list '%s'; choose options, styles, style, sites, extents or sizes", what, near);
+                         : "cannot list '%s'; choose options, styles, style, sites, around, extents or sizes", what, near);
     }
     return true;
 }

@@ -185,7 +185,7 @@ static int redraw(struct ringmap *map, char **argv)
 static int list(struct ringmap *map, char **argv)
 {
     if (!argv[0]) {
-        fprintf(stderr, "ringmap: list what? choose options, styles, style, sites or extents\n");
+        fprintf(stderr, "ringmap: list what? choose options, styles, style, sites, around, extents or sizes\n");
         return RMAP_USAGE;
     }
     return print_list(map, argv[0], argv[1]);

@@ -381,7 +381,8 @@ bool ringmap_list(const struct ringmap *map, const char *what, const char *name,
 {
     struct rmap_arena arena = {0};
     struct rmap_buffer out = {0};
-    bool needs_home = strncmp(what, "style", 5) == 0 || strcmp(what, "sites") == 0;
+    bool needs_home = strncmp(what, "style", 5) == 0 || strcmp(what, "sites") == 0
+                      || strcmp(what, "around") == 0;
     const char *home = needs_home ? rmap_home_find(&arena, err) : "";
     struct rmap_list_request request = {&arena, &map->options, home, name};
     bool ok = home && rmap_list(&request, what, &out, err);
