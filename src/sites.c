@@ -17,7 +17,7 @@
 #define SAME_DEG   1e-9  /* degrees that are no different */
 
 static const char *const SITE_COLUMNS[] = {"id",   "name", "name_ko", "lat",    "lon",
-                                           "kind", "pin",  "note",    "source", NULL};
+                                           "kind", "pin",  "note",    "source", "link", NULL};
 static const char *const RING_COLUMNS[] = {"id",    "around", "radius",   "inner", "from",
                                            "to",    "count",  "interval", "label", "label_ko",
                                            "class", "note",   "source",   NULL};
@@ -245,6 +245,18 @@ static bool read_site_id(const struct reader *reader, struct rmap_ids *ids, size
     return true;
 }
 
+/* A table from elsewhere must not bring a script into a page. */
+static bool read_link(const struct reader *reader, const struct rmap_cell *cell, const char **link)
+{
+    static const char *const kinds[] = {"https://", "http://", "mailto:"};
+    *link = cell->text;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strncmp(cell->text, kinds[i], strlen(kinds[i])) == 0)
+            return true;
+    }
+    return !cell->text[0] || blame(reader, cell, "the link '%s' begins neither with https:// nor http:// nor mailto:", cell->text);
+}
+
 static bool read_site(const struct reader *reader, struct rmap_ids *ids, size_t row, struct rmap_site *site)
 {
     const struct rmap_cell *name = cell_of(reader, row, has_column(reader, "name") ? "name" : "name_ko");
@@ -259,6 +271,7 @@ static bool read_site(const struct reader *reader, struct rmap_ids *ids, size_t 
     if (!site->name[0] && !site->name_ko[0])
         return blame(reader, name, "site '%s' has no name; fill name or name_ko", site->id);
     return read_site_position(reader, row, &site->at)
+           && read_link(reader, cell_of(reader, row, "link"), &site->link)
            && read_pin(reader, cell_of(reader, row, "pin"), &site->pin);
 }
 

@@ -15,6 +15,7 @@ struct rmap_site {
     const char *kind;             /* "airbase", "base", "border", "island", "capital", ...: a class of the style's sites */
     const char *pin;              /* "", a compass point ("NE"), or "dx,dy" in mm */
     const char *note, *source;
+    const char *link;             /* where the marker leads to in an SVG or PDF: http, https or mailto; "" for none */
     const char *where;            /* "geodata/sites.csv:3" */
 };
 
@@ -23,12 +24,12 @@ struct rmap_sites {
     size_t count;
 };
 
-/* Reads a CSV with columns id, name, lat, lon and optionally name_ko, kind, pin, note, source. name_ko may stand for
+/* Reads a CSV with columns id, name, lat, lon and optionally name_ko, kind, pin, note, source, link. name_ko may stand for
  * name. Without a column id, ids are made from the English names ("Camp Humphreys": camp-humphreys), else from the row
  * ("site-3"). lat and lon are decimal degrees, with or without the hemisphere ("37.5665", "37.5665N"). Other columns are
  * passed over; one spelt nearly like a known one is noted.
  * Fails with RMAP_INPUT: a missing column, a latitude off -90..90, a longitude off -180..180, an id used twice, no name, a
- * pin that is none. An empty table is no error: the note says so. Everything lives in the arena. */
+ * pin that is none, a link of another kind. An empty table is no error: the note says so. Everything lives in the arena. */
 bool rmap_sites_read(struct rmap_sites *sites, struct rmap_arena *arena, const char *path, struct rmap_notes *notes,
                      struct rmap_error *err);
 /* ASCII case ignored. NULL when there is none. */
