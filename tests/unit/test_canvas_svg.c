@@ -214,7 +214,7 @@ static void test_page_says_what_it_shows(void **state)
     b->spec.software = "ringmap 0";
     const char *svg = draw(b);
     assert_holds(svg, "width=\"160mm\" height=\"90.5mm\" viewBox=\"0 0 160 90.5\" role=\"img\""
-                      " aria-labelledby=\"m-title m-desc\" xml:lang=\"en\"");
+                      " aria-labelledby=\"m-title m-desc\" lang=\"en\" xml:lang=\"en\"");
     assert_holds(svg, "<title id=\"m-title\">Within 300 km of &lt;Seoul&gt; &amp; &quot;Osan&quot;</title>");
     assert_holds(svg, "<desc id=\"m-desc\">서울</desc>");
     assert_holds(svg, "<dc:rights><cc:Agent><dc:title>Natural Earth &amp; others</dc:title>");
@@ -308,6 +308,35 @@ static const char *draw_path(struct bench *b, struct rmap_path *path, struct rma
     return draw(b);
 }
 
+/* Colours for dark mode are rules of the sheet: equal pairs share one, and what stays has none. */
+static void test_night(void **state)
+{
+    struct bench *b = *state;
+    struct rmap_display night = {.arena = &b->arena};
+    struct rmap_display *lists[] = {&b->list, &night};
+    for (int i = 0; i < 2; i++) {
+        struct rmap_color page = i ? BLACK : WHITE, line = {1, 0, 0, i ? 0.5 : 1};
+        for (int k = 0; k < 3; k++) {
+            struct rmap_path path = {0};
+            rmap_path_box(&path, (struct rmap_box){k, 0, k + 1, 1});
+            rmap_display_path(lists[i], &path, &(struct rmap_paint){.fill = k < 2 ? page : BLACK, .stroke = k == 0 ? line : BLACK,
+                                                                    .width_mm = k == 1 ? 0 : 1});
+        }
+    }
+    assert_true(rmap_display_pair(&b->list, &night));
+    const char *svg = draw(b);
+    assert_holds(svg, "<path class=\"m-n1\" fill=\"#fff\" stroke=\"#f00\"");
+    assert_holds(svg, "<path class=\"m-n2\" fill=\"#fff\" d=");
+    assert_holds(svg, "<path fill=\"#000\" stroke=\"#000\"");
+    assert_holds(svg, "<style>@media (prefers-color-scheme:dark){.m-n1{fill:#000000;stroke:#ff0000;stroke-opacity:0.5;}"
+                      ".m-n2{fill:#000000;}}</style>");
+    struct rmap_path path = {0};
+    rmap_path_box(&path, (struct rmap_box){0, 0, 1, 1});
+    rmap_display_path(&night, &path, &(struct rmap_paint){.fill = BLACK});
+    assert_false(rmap_display_pair(&b->list, &night)); /* not the same list any more */
+    rmap_display_free(&night);
+}
+
 static void test_paint(void **state)
 {
     struct bench *b = *state;
@@ -325,7 +354,7 @@ static void test_paint(void **state)
     assert_holds(svg, "<path fill=\"#ff8000\" fill-opacity=\"0.25\" d=\"m1 2h3v1h-3z\"/>");
     assert_holds(svg, "<path fill=\"none\" stroke=\"#fff\" stroke-width=\"0.088\" stroke-linejoin=\"miter\""
                       " stroke-linecap=\"round\" stroke-dasharray=\"1 0.5\" d=\"m0 0h1v1h-1z\"/>");
-    assert_holds(svg, "fill-rule=\"evenodd\" stroke-linejoin=\"round\">"); /* of the root, for all */
+    assert_holds(svg, "fill-rule=\"evenodd\" stroke-linejoin=\"round\" text-rendering=\"geometricPrecision\">"); /* of the root, for all */
 }
 
 /* Reads path data as a browser does, for the commands that the canvas writes. */
@@ -503,7 +532,7 @@ static void test_decorated_text(void **state)
         "<text x=\"10\" y=\"20.13\" text-anchor=\"middle\""
         " font-family=\"&quot;Noto Serif&quot;, serif, Pretendard, sans-serif\" font-size=\"3\""
         " font-weight=\"700\" fill=\"#000\" paint-order=\"stroke\" stroke=\"#fff\" stroke-opacity=\"0.8\""
-        " stroke-width=\"0.7\" xml:lang=\"ko\">황해</text>");
+        " stroke-width=\"0.7\" lang=\"ko\" xml:lang=\"ko\">황해</text>");
 }
 
 static void test_turned_and_oblique_text(void **state)
@@ -598,6 +627,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_groups_keep_their_meaning, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_ids_are_unique, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_equal_clips_are_defined_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_night, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_paint, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_points_stay_where_they_are, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_path_data_are_short, set_up, tear_down),
