@@ -334,6 +334,8 @@ static void end_group(struct rmap_canvas *base)
 
 /* --- colours at night: a class for each pair, with a rule for the dark at the end of the file --- */
 
+#define NOT_PAINTED ((struct rmap_color){0})
+
 static bool same_color(struct rmap_color a, struct rmap_color b)
 {
     return byte_of(a.r) == byte_of(b.r) && byte_of(a.g) == byte_of(b.g) && byte_of(a.b) == byte_of(b.b)
@@ -557,7 +559,7 @@ static void draw_path(struct rmap_canvas *base, const struct rmap_path *path, co
     struct canvas_svg *c = (struct canvas_svg *)base;
     bool ring = c->depth > 0 && c->groups[c->depth - 1].ring;
     rmap_append_text(&c->svg, "<path");
-    put_shade(c, paint->fill, paint->stroke, paint->night);
+    put_shade(c, paint->fill, paint->width_mm > 0 ? paint->stroke : NOT_PAINTED, paint->night);
     if (paint->fill.a > 0)
         put_color(&c->svg, "fill", paint->fill);
     else
@@ -676,7 +678,7 @@ static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
     if (c->spec->embed_fonts)
         note_letters(c, text);
     rmap_append_text(svg, "<text");
-    put_shade(c, text->fill, text->halo, text->night);
+    put_shade(c, text->fill, text->halo_mm > 0 ? text->halo : NOT_PAINTED, text->night);
     put_place(svg, text);
     put_font(c, text);
     put_color(svg, "fill", text->fill);

@@ -319,7 +319,7 @@ static void test_night(void **state)
         for (int k = 0; k < 3; k++) {
             struct rmap_path path = {0};
             rmap_path_box(&path, (struct rmap_box){k, 0, k + 1, 1});
-            rmap_display_path(lists[i], &path, &(struct rmap_paint){.fill = k < 2 ? page : BLACK, .stroke = k == 0 ? line : BLACK,
+            rmap_display_path(lists[i], &path, &(struct rmap_paint){.fill = k < 2 ? page : BLACK, .stroke = k < 2 ? line : BLACK,
                                                                     .width_mm = k == 1 ? 0 : 1});
         }
     }
