@@ -20,6 +20,7 @@
 #define SMALLER 0.78           /* of the size, where even that is not enough */
 #define SMALLER_STEP 0.6       /* of the steps in which a place is sought then */
 #define FORMS 6                /* one line or two, in three settings */
+#define PLAIN_FORMS 2          /* those in the style's own */
 
 enum kind { COUNTRY, PROVINCE, ISLAND, WATER };
 
@@ -84,11 +85,11 @@ static bool try_form(const struct rmap_map *map, struct entry *entry, int form, 
     return placed;
 }
 
-/* What has its middle beyond the frame is named as the style has it or not at all. A country whose middle is seen crosses
+/* What has its middle beyond the frame is named in the style's own letters or not at all. A country whose middle is seen crosses
  * lines rather than going without its name, but then as small as may be. */
 static bool place(const struct rmap_map *map, struct entry *entry)
 {
-    for (int form = 0; form < (entry->seen ? FORMS : 1); form++) {
+    for (int form = 0; form < (entry->seen ? FORMS : PLAIN_FORMS); form++) {
         if (try_form(map, entry, form, RMAP_NAME_CLEAR))
             return true;
     }

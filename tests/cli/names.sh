@@ -1,0 +1,57 @@
+# Names of areas: islands by scale, disputed ones as --names says, long ones in two lines, cities and countries of wide maps; and
+# a note where no coast is as fine as the scale.
+. "$ROOT/tests/aid.sh"
+
+# says FILE WORDS...: each is written in the map.
+says() {
+    local file=$1 words
+    shift
+    for words; do
+        grep -qF "says=\"$words\"" "$file" || fail "$file does not say '$words'"
+    done
+}
+
+# hides FILE WORDS...: none is.
+hides() {
+    local file=$1 words
+    shift
+    for words; do
+        ! grep -qF "says=\"$words\"" "$file" || fail "$file says '$words'"
+    done
+}
+
+draws korea.dump
+says korea.dump 'Jeju Island' Ulleungdo Tsushima 'NORTH KOREA' 'SOUTH KOREA'
+hides korea.dump Ganghwado Jindo 'Philippine Sea'
+draws korea-ko.dump --lang ko
+says korea-ko.dump 제주도 울릉도
+
+draws seoul.dump --extent 126,37.3,127.5,38 --rings none
+says seoul.dump Ganghwado
+
+sea='--extent 130.5,36.7,132.8,37.9 --rings none'
+draws both.dump $sea
+says both.dump 'Dokdo / Takeshima / Liancourt Rocks'
+grep -q '^layer id="islets"' both.dump || fail "Dokdo is no land"
+draws standard.dump $sea --names standard
+says standard.dump Dokdo
+draws alternative.dump $sea --names alternative
+says alternative.dump Takeshima
+draws both-ko.dump $sea --lang ko
+says both-ko.dump '독도 / 다케시마 / 리앙쿠르 암초'
+
+draws column.dump --width 60mm
+says column.dump 'NORTH KOREA' SOUTH KOREA
+hides column.dump 'SOUTH KOREA'
+
+draws asia.dump --extent northeast-asia --lang en
+says asia.dump Beijing Tokyo Shanghai Shenyang Vladivostok Taipei CHINA MONGOLIA RUSSIA JAPAN 'East China Sea'
+draws asia-ko.dump --extent northeast-asia --lang ko
+says asia-ko.dump 베이징 도쿄 상하이 선양 블라디보스토크 타이베이 중국 몽골 러시아 일본 동중국해
+
+draws tokyo.dump --extent 139,35,141,36 --rings none
+hides tokyo.dump 'East Sea' 'Sea of Japan'
+[ ! -s draws.err ] || fail "Tokyo Bay: $(cat draws.err)"
+draws lhasa.dump --extent 91,29.5,91.5,30 --rings none
+grep -q "note: .*land_world.shp' is made for 1:30,000,000 and smaller scales, and is coarse at" draws.err ||
+    fail "nothing is said of a coarse coast: $(cat draws.err)"
