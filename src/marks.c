@@ -237,7 +237,7 @@ static void emit_mark(struct rmap_map *map, const struct mark *mark, struct rmap
     rmap_display_begin(out, &(struct rmap_group){
         .role = RMAP_ROLE_SITE, .id = rmap_format(map->arena, "site-%s", site->id), .title = mark->words.first,
         .desc = site->note && site->note[0] ? site->note : NULL, .classes = rmap_format(map->arena, "site %s", site->kind),
-        .href = site->link});
+        .href = site->link && site->link[0] ? site->link : NULL});
     struct rmap_path path = {0};
     if (rule->casing.a > 0 && rule->casing_width_mm > 0) {
         rmap_symbol_path(rule->symbol, mark->at.x_mm, mark->at.y_mm, rule->size_mm, &path);
