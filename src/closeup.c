@@ -153,8 +153,11 @@ void rmap_closeup_emit_mark(const struct rmap_map *map, struct rmap_display *out
     rmap_display_end(out);
 }
 
-void rmap_closeup_emit(const struct rmap_map *map, struct rmap_display *window, struct rmap_display *out)
+void rmap_closeup_emit(struct rmap_map *map, struct rmap_display *window, struct rmap_display *out)
 {
+    size_t dropped = map->closeup->labels.dropped;
+    if (dropped > 0)
+        rmap_note(&map->notes, "no room for %zu name%s in the close-up; show less of the map there", dropped, dropped > 1 ? "s" : "");
     struct rmap_path edge = {0};
     struct rmap_paint paint = mark_paint(map);
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "closeup",

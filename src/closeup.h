@@ -17,8 +17,8 @@ bool rmap_closeup_open(struct rmap_map *map, struct rmap_error *err);
 bool rmap_closeup_place(struct rmap_map *map, struct rmap_error *err);
 /* Marks the place that the window shows: below the names, which it would cross out. */
 void rmap_closeup_emit_mark(const struct rmap_map *map, struct rmap_display *out);
-/* Moves the drawn window to the end of out, its ids after "closeup-". */
-void rmap_closeup_emit(const struct rmap_map *map, struct rmap_display *window, struct rmap_display *out);
+/* Moves the drawn window to the end of out, its ids after "closeup-". Names that found no room there are noted. */
+void rmap_closeup_emit(struct rmap_map *map, struct rmap_display *window, struct rmap_display *out);
 void rmap_closeup_free(struct rmap_map *map);
 
 #endif

@@ -7,6 +7,7 @@
 #define INSET_MM 3.0           /* between furniture and neatline, */
 #define LEAST_INSET_MM 1.6     /* at least */
 #define PANEL_MM 1.2           /* how far a panel reaches beyond what stands on it */
+#define AIR_MM 1.6             /* between two pieces, each keeps as much */
 #define STEP_MM 1.0
 #define CELL_MM 0.5            /* of line in an inked cell of the ground */
 #define LINE_COST 0.045        /* per mm of line that is covered */
@@ -60,7 +61,7 @@ static struct rmap_box moved(struct rmap_box box, double x_mm, double y_mm)
 static void try_place(const struct rmap_map *map, struct rmap_box box, double extra, struct rmap_spot *best)
 {
     if (extra >= best->cost || !rmap_box_holds(map->page.frame, box)
-        || rmap_is_taken(&map->taken, rmap_box_grow(box, PANEL_MM)))
+        || rmap_is_taken(&map->taken, rmap_box_grow(box, AIR_MM)))
         return;
     double harm = harm_at(map, box);
     double cost = harm + LAND_COST * (1 - rmap_ground_share(map->ground, box, 0)) + extra;
@@ -102,5 +103,5 @@ struct rmap_spot rmap_corner_look(const struct rmap_map *map, struct rmap_size s
 void rmap_corner_take(struct rmap_map *map, struct rmap_page at, struct rmap_size size)
 {
     struct rmap_box box = {at.x_mm, at.y_mm, at.x_mm + size.width_mm, at.y_mm + size.height_mm};
-    rmap_take(&map->taken, rmap_box_grow(box, PANEL_MM));
+    rmap_take(&map->taken, rmap_box_grow(box, AIR_MM));
 }
