@@ -20,7 +20,7 @@ DEBS_REPORTS := chromium imagemagick libreoffice-writer-nogui librsvg2-bin lmode
               texlive-latex-base texlive-latex-recommended texlive-xetex unzip weasyprint
 DEBS_EXTRA := clang-format clang-tidy
 
-# --- how it is built; VARIANT is release, asan, cover or fuzz ---
+# --- how it is built; VARIANT is release, asan, tsan, cover or fuzz ---
 
 VARIANT ?= release
 BUILD   := out/build/$(VARIANT)
@@ -34,6 +34,7 @@ WARNINGS += -Werror
 endif
 FLAGS_release := -O2
 FLAGS_asan    := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+FLAGS_tsan    := -O1 -fno-omit-frame-pointer -fsanitize=thread
 FLAGS_cover   := -O0 --coverage
 FLAGS_fuzz    := -O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 # Contracted multiply-adds would give other last digits, and so other bytes, on other processors.
@@ -135,6 +136,11 @@ deps-extra: ## install what format and lint need
 asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	+@$(SUBMAKE) VARIANT=asan programs
 	@tests/run asan
+
+tsan: ## maps drawn in several threads at once, under ThreadSanitizer
+	$(call install_debs,$(DEBS_BUILD) $(DEBS_TEST))
+	+@$(SUBMAKE) VARIANT=tsan out/build/tsan/test_threads
+	@tests/run --only unit/test_threads tsan
 
 valgrind: ## the tests under valgrind's memcheck
 	$(call install_debs,$(DEBS_BUILD) $(DEBS_TEST) valgrind)

@@ -57,7 +57,7 @@ static bool set_option(struct ringmap *map, char **argv, int *at, struct rmap_er
     char name[64];
     const char *value = strchr(word, '=');
     if (strncmp(word, "-o", 2) == 0 && word[1] != '-') {
-        value = word[2] ? word + 2 : NULL;
+        value = word[2] ? word + 2 + (word[2] == '=') : NULL;
         strcpy(name, "output");
     } else {
         size_t length = value ? (size_t)(value - word) - 2 : strlen(word) - 2;
@@ -76,17 +76,24 @@ static bool set_option(struct ringmap *map, char **argv, int *at, struct rmap_er
     return ringmap_set(map, name, value ? value : "", err);
 }
 
-static bool unexpected(const char *word, struct rmap_error *err)
-{
-    err->status = RMAP_USAGE;
-    snprintf(err->text, sizeof err->text, "unexpected '%.200s'; options begin with --, see 'ringmap --help'", word);
-    return false;
-}
-
 static bool is_map_file(const char *word)
 {
     size_t length = strlen(word);
     return (length > 5 && strcmp(word + length - 5, ".yaml") == 0) || (length > 4 && strcmp(word + length - 4, ".yml") == 0);
+}
+
+/* A command mistyped, a second map file, or something else. */
+static bool unexpected(const char *word, struct rmap_error *err)
+{
+    static const char *const names[] = {"draw", "measure", "alt", "figure", "redraw", "list", "help", "--version", NULL};
+    const char *near = ringmap_nearest(word, names);
+    err->status = RMAP_USAGE;
+    if (near)
+        snprintf(err->text, sizeof err->text, "unexpected '%.200s'; did you mean '%s'?", word, near);
+    else
+        snprintf(err->text, sizeof err->text, "unexpected '%.200s'; %s", word,
+                 is_map_file(word) ? "one map file at a time" : "options begin with --, see 'ringmap --help'");
+    return false;
 }
 
 /* A map file is read last: options on the command line win over it. */
@@ -211,14 +218,21 @@ static const struct command {
     {"help", help}, {"--help", help}, {"-h", help},       {"--version", version},
 };
 
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
+        if (strcmp(name, COMMANDS[i].name) == 0)
+            return &COMMANDS[i];
+    return NULL;
+}
+
 int main(int argc, char **argv)
 {
     struct ringmap *map = ringmap_new();
-    const struct command *command = NULL;
-    for (size_t i = 0; argc > 1 && i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
-        if (strcmp(argv[1], COMMANDS[i].name) == 0)
-            command = &COMMANDS[i];
-    }
+    const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    for (int i = 2; i < argc; i++)
+        if (strcmp(argv[i], "--help") == 0) /* behind a command, too */
+            command = find_command("help");
     int status = argc < 2 ? help(map, argv) : command ? command->run(map, argv + 2) : draw(map, argv + 1);
     ringmap_free(map);
     return status;

@@ -377,6 +377,11 @@ const char *ringmap_account(const struct ringmap *map)
     return map->account;
 }
 
+const char *ringmap_nearest(const char *word, const char *const *names)
+{
+    return rmap_nearest(word, names);
+}
+
 bool ringmap_list(const struct ringmap *map, const char *what, const char *name, char **text, struct rmap_error *err)
 {
     struct rmap_arena arena = {0};

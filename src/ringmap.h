@@ -89,6 +89,9 @@ bool ringmap_figure(struct ringmap *map, const char *format, char **text, struct
  * carries none. */
 bool ringmap_recall(struct ringmap *map, const char *path, struct rmap_error *err);
 
+/* The name among `names` (NULL-terminated) that a mistyped word is nearest to; NULL when none is near. Case ignored. */
+const char *ringmap_nearest(const char *word, const char *const *names);
+
 /* What there is, as text for people: `what` is "options", "styles", "sites", "extents", "layers", or "style" with the
  * style's name in `name` (NULL: the map's), or "help", the command's help. The caller frees *text with free().
  * RMAP_USAGE for an unknown word. */

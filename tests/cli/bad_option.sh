@@ -6,3 +6,9 @@ refuses 2 "--rings.*value" -o map.png --rings
 refuses 2 "no output named" --rings 300km
 refuses 2 "'map.jpg' has no known suffix; .*png.*svg.*pdf" -o map.jpg
 refuses 2 "unexpected 'korea'" korea -o map.png
+refuses 2 "unexpected 'masure'; did you mean 'measure'" masure --rings 300km
+refuses 2 "unexpected 'second.yaml'; one map file at a time" first.yaml second.yaml -o map.png
+# Help is given wherever it is asked for, and "-o=FILE" names no file that begins with "=".
+"$RINGMAP" measure --help | cmp - <("$RINGMAP" --help) || fail "measure --help"
+"$RINGMAP" -o=map.dump --extent dmz --labels off
+[ -s map.dump ] || fail "-o=map.dump: $(ls)"
