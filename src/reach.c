@@ -233,9 +233,9 @@ void rmap_reach_label(struct rmap_map *map, struct rmap_reaches *reaches)
     const char *where = rmap_option_text(map->options, RMAP_OPT_RING_LABELS), *why;
     double azimuth_deg;
     bool given = rmap_parse_bearing(where, &azimuth_deg, &why);
+    rmap_radials_label(map, reaches->radials); /* a bearing has two places, a distance the whole line */
     for (size_t i = 0; i < reaches->count && strcmp(where, "off") != 0; i++)
         label_reach(map, &reaches->items[i], given ? &azimuth_deg : NULL);
-    rmap_radials_label(map, reaches->radials);
 }
 
 /* Large rings first, so that a small one's line is never under a large one's fill. */
