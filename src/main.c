@@ -207,7 +207,10 @@ static int help(struct ringmap *map, char **argv)
 static int version(struct ringmap *map, char **argv)
 {
     (void)map, (void)argv;
-    return printf("ringmap %s\n", RINGMAP_VERSION) < 0 || fflush(stdout) ? RMAP_OUTPUT : RMAP_OK;
+    if (printf("ringmap %s\n", RINGMAP_VERSION) >= 0 && fflush(stdout) == 0)
+        return RMAP_OK;
+    fprintf(stderr, "ringmap: cannot write to standard output\n");
+    return RMAP_OUTPUT;
 }
 
 static const struct command {

@@ -64,6 +64,16 @@ static bool choose_sites(struct rmap_map *map, struct rmap_error *err)
                              rmap_option_where(map->options, RMAP_OPT_SHOW_SITES), err);
 }
 
+/* A table that is read is not written over: `-o sites.csv` may be a slip. */
+static bool spare_table(const struct rmap_map *map, enum rmap_option_id table, struct rmap_error *err)
+{
+    const char *output = rmap_option_text(map->options, RMAP_OPT_OUTPUT), *input = rmap_option_text(map->options, table);
+    struct stat a, b;
+    bool same = stat(output, &a) == 0 && stat(input, &b) == 0 && S_ISREG(a.st_mode) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+    return !same || rmap_fail(err, RMAP_USAGE, "%s: '%s' is the table that %s names; name another file",
+                              rmap_option_where(map->options, RMAP_OPT_OUTPUT), output, rmap_option_where(map->options, table));
+}
+
 /* Rings may stand around sites that are not shown: they are looked up before the choice. */
 static bool read_tables(struct rmap_map *map, struct rmap_error *err)
 {
@@ -71,7 +81,9 @@ static bool read_tables(struct rmap_map *map, struct rmap_error *err)
     const char *path = own[0] ? own : rmap_format(map->arena, "%s/sites.csv", map->geodata);
     const char *rings = rmap_format(map->arena, "%s/rings.csv", map->geodata);
     struct rmap_shelf shelf = {map->geodata, map->user_data};
-    return rmap_sites_read(&map->sites, map->arena, path, &map->notes, err)
+    return spare_table(map, RMAP_OPT_SITES, err)
+           && spare_table(map, RMAP_OPT_RING_TABLE, err)
+           && rmap_sites_read(&map->sites, map->arena, path, &map->notes, err)
            && rmap_rings_read(&map->rings, map->arena, &map->sites, map->options, &shelf, rings, &map->notes, err)
            && choose_sites(map, err)
            && rmap_numbers_read(map, err);
