@@ -3,6 +3,9 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
+#define GZIP_TAIL 4        /* the last bytes: how much there is unpacked, lowest byte first */
+#define MAX_RATIO 1032     /* the most that deflate packs into a byte */
+
 uint32_t rmap_crc32(uint32_t before, const void *bytes, size_t size)
 {
     return libdeflate_crc32(before, bytes, size);
@@ -23,4 +26,23 @@ bool rmap_deflate(enum rmap_wrapping wrapping, int level, const void *bytes, siz
     out->length += packed;
     out->text[out->length] = '\0';
     return packed > 0;
+}
+
+bool rmap_inflate_gzip(const void *bytes, size_t size, size_t limit, struct rmap_buffer *out)
+{
+    const unsigned char *end = (const unsigned char *)bytes + size;
+    size_t length = 0;
+    for (size_t i = 1; i <= GZIP_TAIL && size > GZIP_TAIL; i++)
+        length = length << 8 | end[-(ptrdiff_t)i];
+    struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+    if (!decompressor || length > limit || length / MAX_RATIO > size) {
+        libdeflate_free_decompressor(decompressor);
+        return false;
+    }
+    out->text = rmap_grow(out->text, &out->capacity, out->length + length + 1, 1);
+    bool ok = libdeflate_gzip_decompress(decompressor, bytes, size, out->text + out->length, length, NULL) == LIBDEFLATE_SUCCESS;
+    libdeflate_free_decompressor(decompressor);
+    out->length += ok ? length : 0;
+    out->text[out->length] = '\0';
+    return ok;
 }

@@ -16,4 +16,7 @@ enum rmap_wrapping { RMAP_ZLIB, RMAP_GZIP }; /* gzip without a time and a name *
 /* Appends the bytes, compressed; level 1..12. False when there is no memory for it. */
 bool rmap_deflate(enum rmap_wrapping wrapping, int level, const void *bytes, size_t size, struct rmap_buffer *out);
 
+/* Appends what a gzip file holds. False when it is damaged, or would hold more than `limit` bytes. */
+bool rmap_inflate_gzip(const void *bytes, size_t size, size_t limit, struct rmap_buffer *out);
+
 #endif

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
+#include "xml.h"
+
 /* How a character is written where it would otherwise mean something; ends with NULL. */
 struct escape {
     const char *plain, *written;
 };
-
-static const struct escape XML[] = {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {NULL, NULL}};
 
 static const struct escape URL[] = {
     {"%", "%25"}, {" ", "%20"}, {"\"", "%22"}, {"#", "%23"}, {"<", "%3C"}, {">", "%3E"}, {"?", "%3F"},
@@ -36,12 +36,16 @@ static const struct escape WIKI[] = {
 };
 
 static const struct escape *const TABLES[] = {
-    [RMAP_IN_XML] = XML, [RMAP_IN_URL] = URL, [RMAP_IN_MARKDOWN] = MARKDOWN, [RMAP_IN_LATEX] = LATEX,
+    [RMAP_IN_URL] = URL, [RMAP_IN_MARKDOWN] = MARKDOWN, [RMAP_IN_LATEX] = LATEX,
     [RMAP_IN_TYPST] = TYPST, [RMAP_IN_WIKI] = WIKI,
 };
 
 void rmap_append_escaped(struct rmap_buffer *out, const char *text, enum rmap_notation notation)
 {
+    if (notation == RMAP_IN_XML) {
+        rmap_append_xml(out, text);
+        return;
+    }
     while (*text) {
         const struct escape *escape = TABLES[notation];
         while (escape->plain && strncmp(text, escape->plain, strlen(escape->plain)) != 0)

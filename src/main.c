@@ -189,6 +189,19 @@ static int redraw(struct ringmap *map, char **argv)
     return finish_draw(map);
 }
 
+/* "ringmap provenance FILE": what it was drawn from. */
+static int provenance(struct ringmap *map, char **argv)
+{
+    struct rmap_error err = {0};
+    char *text;
+    if (!argv[0]) {
+        fprintf(stderr, "ringmap: provenance of what? name an SVG, PNG or PDF that ringmap drew\n");
+        return RMAP_USAGE;
+    }
+    bool alone = !argv[1] || unexpected(argv[1], &err);
+    return alone && ringmap_provenance(map, argv[0], &text, &err) ? print_text(text) : complain(&err);
+}
+
 static int list(struct ringmap *map, char **argv)
 {
     if (!argv[0]) {
@@ -217,7 +230,8 @@ static const struct command {
     const char *name;
     int (*run)(struct ringmap *map, char **argv);
 } COMMANDS[] = {
-    {"draw", draw}, {"measure", measure}, {"alt", alt}, {"figure", figure}, {"redraw", redraw}, {"list", list},
+    {"draw", draw}, {"measure", measure}, {"alt", alt}, {"figure", figure}, {"redraw", redraw},
+    {"provenance", provenance}, {"list", list},
     {"help", help}, {"--help", help}, {"-h", help},       {"--version", version},
 };
 

@@ -71,8 +71,9 @@ struct rmap_map {
     const struct rmap_copies *copies; /* of ringmap's own layers; basemap.c */
     const char **credits;      /* of the layers drawn, in drawing order, NULL-terminated; layout.c */
     size_t credit_count;
-    const char **files;        /* shapefiles and tables drawn from, for the file's provenance; basemap.c */
+    const char **files;        /* shapefiles drawn from, for the file's provenance; basemap.c */
     size_t file_count;
+    const struct rmap_provenance *provenance; /* what is drawn from what; ringmap.c */
     double ring_error_m;       /* largest distance between a drawn ring's edge and the true curve */
     double ring_error_px;
     struct rmap_account *account; /* NULL: nobody asks */

@@ -190,11 +190,11 @@ static bool is_one_of(const char *text, const char *const *words)
     return false;
 }
 
-static const char *join(struct rmap_arena *arena, const char *const *words)
+static const char *join(struct rmap_arena *arena, const char *const *words, const char *between)
 {
-    const char *joined = *words;
-    while (*++words)
-        joined = rmap_format(arena, "%s, %s", joined, *words);
+    const char *joined = *words ? *words : "";
+    while (*words && *++words)
+        joined = rmap_format(arena, "%s%s%s", joined, between, *words);
     return joined;
 }
 
@@ -309,13 +309,17 @@ static const char *out_of_range(const struct setting *setting, const char *text,
     return NULL;
 }
 
+static bool is_shapefile(const char *text)
+{
+    size_t length = strlen(text);
+    return length > 4 && rmap_same_word(text + length - 4, ".shp");
+}
+
 static const char *check_place(const struct setting *setting, const char *text)
 {
     struct rmap_lonlat at = {0, 0};
     const char *why;
-    size_t length = strlen(text);
-    bool is_file = length > 4 && rmap_same_word(text + length - 4, ".shp");
-    if (!strchr("0123456789+-.", text[0]) || is_site_id(text) || is_file || rmap_parse_position(text, &at, &why))
+    if (!strchr("0123456789+-.", text[0]) || is_site_id(text) || is_shapefile(text) || rmap_parse_position(text, &at, &why))
         return text;
     if (fabs(at.lat_deg) > 90)
         return out_of_range(setting, text, "latitude", at.lat_deg, 90);
@@ -371,7 +375,7 @@ static const char *check_choice(const struct setting *setting, const char *text)
     if (is_one_of(lower, setting->spec->choices))
         return lower;
     return refuse(setting, text,
-                  rmap_format(setting->arena, "is none of %s", join(setting->arena, setting->spec->choices)));
+                  rmap_format(setting->arena, "is none of %s", join(setting->arena, setting->spec->choices, ", ")));
 }
 
 /* Switches and placements both know yes and no. */
@@ -618,22 +622,32 @@ static bool is_path(const struct rmap_option_spec *spec, const char *text)
            && (strchr(text, '/') || (length > 5 && strcmp(text + length - 5, ".yaml") == 0));
 }
 
-/* A relative path is seen from the folder of the file that names it. */
+static const char *in_folder(const struct setting *setting, const char *text, const char *file)
+{
+    return text[0] == '/' ? text : rmap_format(setting->arena, "%.*s/%s", (int)(strrchr(file, '/') - file), file, text);
+}
+
+/* A relative path is seen from the folder of the file that names it; so is a shapefile among places. */
 static const char *beside(const struct setting *setting, const char *text, const char *file)
 {
-    const char *slash = strrchr(file, '/');
-    if (!slash || !text[0] || text[0] == '/' || !is_path(setting->spec, text))
+    size_t count = 0;
+    if (!strchr(file, '/') || !text[0])
         return text;
-    return rmap_format(setting->arena, "%.*s/%s", (int)(slash - file), file, text);
+    if (is_path(setting->spec, text))
+        return in_folder(setting, text, file);
+    if (setting->spec->type != RMAP_TYPE_PLACES || !strstr(text, "."))
+        return text;
+    const char **items = rmap_split_places(setting->arena, text, &count);
+    for (size_t i = 0; i < count; i++)
+        items[i] = is_shapefile(items[i]) ? in_folder(setting, items[i], file) : items[i];
+    return join(setting->arena, items, ",");
 }
 
 /* The option's value as it is kept; NULL on failure. */
 static const char *read_node(const struct setting *setting, const struct rmap_node *node)
 {
-    if (node->kind == RMAP_NODE_SCALAR) {
-        const char *text = check_node(setting, node, node->text);
-        return text ? beside(setting, text, node->file) : NULL;
-    }
+    if (node->kind == RMAP_NODE_SCALAR)
+        return check_node(setting, node, node->text);
     if (node->kind == RMAP_NODE_MAP && setting->spec->type == RMAP_TYPE_PROPERTIES)
         return read_mapping(setting, node);
     if (node->kind == RMAP_NODE_LIST && takes_list(setting->spec))
@@ -654,6 +668,7 @@ static bool read_option(struct rmap_options *options, const struct rmap_node *no
     const char *text = read_node(&setting, node);
     if (!text)
         return false;
+    text = beside(&setting, text, node->file);
     enum rmap_option_id id = id_of(spec);
     if (!rmap_option_given(options, id))
         put(options, id, text, rmap_node_where(options->arena, node));

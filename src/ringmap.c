@@ -36,6 +36,7 @@ struct ringmap {
     struct rmap_notes notes;
     const char *summary, *account;
     struct rmap_figure figure;    /* of the last draw */
+    const struct rmap_provenance *recalled; /* of the drawn file that the options come from; NULL: none */
 };
 
 /* --- what is to be drawn --- */
@@ -74,16 +75,20 @@ static bool spare_table(const struct rmap_map *map, enum rmap_option_id table, s
                               rmap_option_where(map->options, RMAP_OPT_OUTPUT), output, rmap_option_where(map->options, table));
 }
 
+static const char *sites_file(const struct rmap_map *map)
+{
+    const char *own = rmap_option_text(map->options, RMAP_OPT_SITES);
+    return own[0] ? own : rmap_format(map->arena, "%s/sites.csv", map->geodata);
+}
+
 /* Rings may stand around sites that are not shown: they are looked up before the choice. */
 static bool read_tables(struct rmap_map *map, struct rmap_error *err)
 {
-    const char *own = rmap_option_text(map->options, RMAP_OPT_SITES);
-    const char *path = own[0] ? own : rmap_format(map->arena, "%s/sites.csv", map->geodata);
     const char *rings = rmap_format(map->arena, "%s/rings.csv", map->geodata);
     struct rmap_shelf shelf = {map->geodata, map->user_data};
     return spare_table(map, RMAP_OPT_SITES, err)
            && spare_table(map, RMAP_OPT_RING_TABLE, err)
-           && rmap_sites_read(&map->sites, map->arena, path, &map->notes, err)
+           && rmap_sites_read(&map->sites, map->arena, sites_file(map), &map->notes, err)
            && rmap_rings_read(&map->rings, map->arena, &map->sites, map->options, &shelf, rings, &map->notes, err)
            && choose_sites(map, err)
            && rmap_numbers_read(map, err);
@@ -166,6 +171,29 @@ static bool export(struct rmap_map *map, const char *output, struct rmap_error *
            && rmap_account_stage(account, "rings", rmap_export(map, output, err));
 }
 
+/* The layers drawn, the tables and the style that were given, and what else rings stand around. */
+static bool find_provenance(struct rmap_map *map)
+{
+    static const enum rmap_option_id FILES[] = {RMAP_OPT_RING_TABLE, RMAP_OPT_STYLE};
+    size_t count = 0, places;
+    const char **around = rmap_split_places(map->arena, rmap_option_text(map->options, RMAP_OPT_AROUND), &places);
+    const char **files = rmap_alloc(map->arena, (map->file_count + 3 + places) * sizeof *files);
+    for (size_t i = 0; i < map->file_count; i++)
+        files[count++] = map->files[i];
+    files[count++] = sites_file(map);
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+        const char *path = rmap_option_text(map->options, FILES[i]);
+        if (strchr(path, '/') || strchr(path, '.'))
+            files[count++] = path;
+    }
+    for (size_t i = 0; i < places; i++) {
+        if (strstr(around[i], ".shp"))
+            files[count++] = around[i];
+    }
+    map->provenance = rmap_provenance_new(map->options, files, count, map->arena);
+    return true;
+}
+
 /* All that is read, and where the map stands on the page. */
 static bool measure_page(struct rmap_map *map, struct rmap_error *err)
 {
@@ -184,7 +212,7 @@ static bool draw(struct rmap_map *map, struct rmap_error *err)
         return export(map, output, err);
     return measure_page(map, err)
            && rmap_account_stage(map->account, "layout", rmap_layout(map, err) && rmap_theme_apply(map, err))
-           && rmap_account_stage(map->account, "file", rmap_save(map, output, err));
+           && rmap_account_stage(map->account, "file", find_provenance(map) && rmap_save(map, output, err));
 }
 
 /* "5 sites, 2 rings within 0.02 px (4 m) of the geodesic, 1:4,690,000" */
@@ -248,6 +276,8 @@ bool ringmap_draw(struct ringmap *map, struct rmap_error *err)
     map->account = ok && rmap_option_on(&map->options, RMAP_OPT_VERBOSE) ? rmap_account_text(&work) : "";
     if (ok && work.frame)
         map->figure = describe(&work);
+    if (ok && map->recalled && work.provenance)
+        rmap_provenance_compare(map->recalled, work.provenance, &work.notes);
     clean_up(map, &work);
     return ok;
 }
@@ -291,7 +321,50 @@ bool ringmap_read(struct ringmap *map, const char *path, struct rmap_error *err)
 
 bool ringmap_recall(struct ringmap *map, const char *path, struct rmap_error *err)
 {
-    return rmap_provenance_read(&map->options, path, err);
+    map->recalled = rmap_provenance_read(&map->arena, path, err);
+    return map->recalled && rmap_provenance_apply(map->recalled, &map->options, err);
+}
+
+/* Where a file that was drawn from is now: named by an option, in the folder of own data, among ringmap's; NULL: nowhere. */
+static const char *find_now(const struct rmap_map *map, const char *name)
+{
+    static const enum rmap_option_id NAMED[] = {RMAP_OPT_SITES, RMAP_OPT_RING_TABLE, RMAP_OPT_STYLE, RMAP_OPT_AROUND};
+    const char *folders[] = {map->user_data, map->geodata};
+    for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++) {
+        size_t count;
+        const char **items = rmap_split_list(map->arena, rmap_option_text(map->options, NAMED[i]), &count);
+        for (size_t j = 0; j < count; j++) {
+            const char *slash = strrchr(items[j], '/');
+            if (strcmp(slash ? slash + 1 : items[j], name) == 0)
+                return items[j];
+        }
+    }
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        const char *path = rmap_format(map->arena, "%s/%s", folders[i], name);
+        struct stat info;
+        if (folders[i][0] && stat(path, &info) == 0)
+            return path;
+    }
+    return NULL;
+}
+
+bool ringmap_provenance(struct ringmap *map, const char *path, char **text, struct rmap_error *err)
+{
+    rmap_arena_free(&map->drawing);
+    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
+    struct rmap_error unsettled = {0}; /* options of another version, a folder that is gone: told all the same */
+    struct rmap_buffer out = {0};
+    const struct rmap_provenance *then = rmap_provenance_read(&map->drawing, path, err);
+    if (!then)
+        return false;
+    rmap_provenance_apply(then, &map->options, &unsettled);
+    find_home(&work, &unsettled);
+    const char **places = rmap_alloc(work.arena, (then->file_count + 1) * sizeof *places);
+    for (size_t i = 0; i < then->file_count; i++)
+        places[i] = find_now(&work, then->files[i].name);
+    rmap_provenance_describe(then, places, &out);
+    *text = out.text;
+    return true;
 }
 
 static bool give_text(struct rmap_buffer *text, bool ok, char **out)

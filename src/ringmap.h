@@ -86,8 +86,12 @@ bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err);
 bool ringmap_figure(struct ringmap *map, const char *format, char **text, struct rmap_error *err);
 
 /* Reads the options that a drawn SVG, PNG or PDF carries, to draw it again. As ringmap_read; RMAP_INPUT when the file
- * carries none. */
+ * carries none. The next draw notes data that have changed since. */
 bool ringmap_recall(struct ringmap *map, const char *path, struct rmap_error *err);
+
+/* What such a file was drawn from, for people: version, a command that draws it again, the data files with their checksums and
+ * whether they are the same now. Sets options as ringmap_recall does. The caller frees *text with free(). */
+bool ringmap_provenance(struct ringmap *map, const char *path, char **text, struct rmap_error *err);
 
 /* The name among `names` (NULL-terminated) that a mistyped word is nearest to; NULL when none is near. Case ignored. */
 const char *ringmap_nearest(const char *word, const char *const *names);

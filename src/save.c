@@ -147,7 +147,7 @@ static struct rmap_file_spec describe(const struct rmap_map *map, const char *pa
         .keywords = keywords_of(map),
         .credit = credit_of(map),
         .software = "ringmap " RINGMAP_VERSION,
-        .provenance = rmap_provenance_write(map->options, map->files, map->file_count, map->arena),
+        .provenance = rmap_provenance_line(map->provenance, map->arena),
     };
 }
 

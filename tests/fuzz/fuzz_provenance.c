@@ -10,15 +10,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static void check_again(const struct rmap_options *options, struct rmap_arena *arena)
 {
-    const char *line = rmap_provenance_write(options, NULL, 0, arena);
+    const char *line = rmap_provenance_line(rmap_provenance_new(options, NULL, 0, arena), arena);
     struct rmap_options again;
     struct rmap_error err = {0};
     rmap_options_init(&again, arena);
-    if (!rmap_provenance_read(&again, rmap_scratch_write("again.svg", (const uint8_t *)line, strlen(line)), &err))
+    const char *path = rmap_scratch_write("again.svg", (const uint8_t *)line, strlen(line));
+    const struct rmap_provenance *then = rmap_provenance_read(arena, path, &err);
+    if (!then || !rmap_provenance_apply(then, &again, &err))
         abort();
-    for (int id = 0; id < RMAP_OPTION_COUNT; id++)
-        if (strcmp(rmap_option_text(options, (enum rmap_option_id)id), rmap_option_text(&again, (enum rmap_option_id)id)) != 0)
-            abort();
+    if (strcmp(rmap_provenance_line(rmap_provenance_new(&again, NULL, 0, arena), arena), line) != 0)
+        abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -27,7 +28,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct rmap_options options;
     struct rmap_error err = {0};
     rmap_options_init(&options, &arena);
-    bool ok = rmap_provenance_read(&options, rmap_scratch_write("fuzzed.svg", bytes, size), &err);
+    const struct rmap_provenance *then = rmap_provenance_read(&arena, rmap_scratch_write("fuzzed.svg", bytes, size), &err);
+    bool ok = then && rmap_provenance_apply(then, &options, &err);
     if (rmap_option_given(&options, RMAP_OPT_OUTPUT))
         abort(); /* a picture must not say which file is written */
     if (ok)
