@@ -12,6 +12,7 @@ static const char USAGE[] =
     "       ringmap measure [MAPFILE.yaml] [--OPTION VALUE]... [-o FILE.md|csv|json]\n"
     "       ringmap alt [--OPTION VALUE]...\n"
     "       ringmap redraw FILE [--OPTION VALUE]... -o FILE\n"
+    "       ringmap provenance FILE\n"
     "       ringmap figure html|markdown|latex|typst|docx [--OPTION VALUE]... -o FILE\n"
     "       ringmap list options|styles|sites|around|extents|sizes|style [NAME]\n";
 
@@ -82,9 +83,10 @@ static void list_options(struct rmap_buffer *out)
     for (int i = 0; i < RMAP_OPTION_COUNT; i++) {
         const struct rmap_option_spec *spec = &rmap_option_table[i];
         rmap_print(out, "%s\n    %s\n    type: %s", spec->name, spec->help, type_name(spec));
-        for (const char *const *choice = spec->choices; choice && *choice; choice++)
+        for (const char *const *choice = spec->choices; spec->type == RMAP_TYPE_CHOICE && *choice; choice++)
             rmap_print(out, "%s%s", choice == spec->choices ? " " : ", ", *choice);
-        rmap_print(out, "\n    default: %s\n", spec->fallback[0] ? spec->fallback : "none");
+        bool computed = strstr(spec->help, "computed unless given") != NULL;
+        rmap_print(out, "\n    default: %s\n", computed ? "computed" : spec->fallback[0] ? spec->fallback : "none");
     }
 }
 

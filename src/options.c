@@ -23,7 +23,7 @@ static const char *const ALL_OR_NONE[] = {"all", "none", NULL};
 static const char *const NONE[] = {"none", NULL};
 static const char *const AUTO_OR_OFF[] = {"auto", "off", NULL};
 static const char *const PROJECTIONS[] = {"auto", "globe", NULL};
-static const char *const STYLES[] = {"light", "dark", "print", NULL};
+static const char *const STYLES[] = {"light", "dark", "print", "news", "brief", "mono", NULL};
 
 const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
     [RMAP_OPT_EXTENT] = {"extent", 0, RMAP_TYPE_EXTENT, "Map", "NAME", "korea", rmap_extent_names, 0, 0,
