@@ -148,20 +148,29 @@ static bool begins_line(const char *at, const char *end, size_t *version_length)
     return i > mark && left - i >= strlen(BAR) && memcmp(at + i, BAR, strlen(BAR)) == 0;
 }
 
-/* The first line that has its end; *cut is set when one was found without. */
+/* The next END or end of a line of text, from `at` on; `end` when there is neither. */
+static const char *find_stop(const char *at, const char *end)
+{
+    while (at < end && *at != '\n' && ((size_t)(end - at) < strlen(END) || memcmp(at, END, strlen(END)) != 0))
+        at++;
+    return at;
+}
+
+/* The first line that has its end; *cut is set when one was found without. Beginnings before the same stop share the search
+ * for it: a hostile file may be made of them. */
 static const char *find_line(const char *bytes, size_t length, size_t *line_length, bool *cut)
 {
-    const char *end = bytes + length;
+    const char *end = bytes + length, *stop = bytes;
     size_t version_length;
     for (const char *at = bytes; (at = memchr(at, MARK[0], (size_t)(end - at))) != NULL; at++) {
         if (!begins_line(at, end, &version_length))
             continue;
         const char *bar = at + strlen(MARK) + version_length;
-        for (size_t i = 0; i < MAX_LINE && bar + i + strlen(END) <= end && bar[i] != '\n'; i++) {
-            if (memcmp(bar + i, END, strlen(END)) == 0) {
-                *line_length = (size_t)(bar + i - at);
-                return at;
-            }
+        if (stop < bar)
+            stop = find_stop(bar, end);
+        if (stop < end && *stop != '\n' && stop - bar < MAX_LINE) {
+            *line_length = (size_t)(stop - at);
+            return at;
         }
         *cut = true;
     }

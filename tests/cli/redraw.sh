@@ -100,6 +100,11 @@ sed 's/ | width=60mm/ | width60mm/' b.svg >damaged.svg
 refuses 3 "'damaged.svg' is damaged where it says what it was drawn from: 'width60mm'" redraw damaged.svg -o y.svg
 sed 's/ | width=60mm/ | width=60ells/' b.svg >bad.svg
 refuses 3 "bad.svg: option width: '60ells'" redraw bad.svg -o y.svg
+# A file made of beginnings is searched once, and what stands behind them is found; hours if each of them were followed.
+{ yes 'ringmap 1.0 | ' | head -c 20000000 | tr -d '\n'; echo; cat b.svg; } >marks.svg
+"$RINGMAP" redraw marks.svg -o again/b.svg 2>err || fail "nothing is found behind beginnings: $(cat err)"
+cmp b.svg again/b.svg || fail "something else is found behind beginnings"
+rm marks.svg
 refuses 2 "provenance of what" provenance
 refuses 2 "unexpected 'more'" provenance a.svg more
 refuses 2 "redraw what" redraw
