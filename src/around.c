@@ -1,5 +1,6 @@
 #include "around.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "copies.h"
@@ -10,10 +11,11 @@
 /* The layers in the order in which a name is looked up: which field tells it, and its names in both languages. */
 static const struct layer {
     const char *stem, *what, *field, *name, *name_ko;
+    bool whole; /* the finest copy may hold a piece, whose straight ends are no edge */
 } LAYERS[] = {
-    {"boundary", "line", "kind", "name", "name_ko"},
-    {"provinces", "province", "iso", "name", "name_ko"},
-    {"countries", "country", "a3", "name", "name_ko"},
+    {"boundary", "line", "kind", "name", "name_ko", false},
+    {"provinces", "province", "iso", "name", "name_ko", false},
+    {"countries", "country", "a3", "name", "name_ko", true},
 };
 enum { LAYER_COUNT = sizeof LAYERS / sizeof *LAYERS };
 
@@ -40,17 +42,6 @@ static const char *name_in_layers(const char *name)
             return COUNTRIES[i].a3;
     }
     return name;
-}
-
-static struct rmap_source *open_layer(struct rmap_arena *arena, const struct rmap_shelf *shelf, const char *stem,
-                                      struct rmap_notes *notes, struct rmap_error *err)
-{
-    const char *path = NULL;
-    if (shelf->user_data && shelf->user_data[0])
-        path = rmap_copy_finest(arena, shelf->user_data, stem);
-    if (!path && shelf->geodata)
-        path = rmap_copy_finest(arena, shelf->geodata, stem);
-    return path ? rmap_source_open(path, notes, err) : NULL;
 }
 
 static void add_shape(struct rmap_shape *to, const struct rmap_shape *from)
@@ -90,6 +81,54 @@ static void read_features(struct rmap_arena *arena, struct rmap_source *source, 
         else
             add_shape(shape, &feature.shape);
     }
+}
+
+/* The degrees that the name spans in a layer; false when it has no such name. */
+static bool find_span(struct rmap_arena *arena, const char *path, const struct layer *layer, const char *name,
+                      struct rmap_bounds *span)
+{
+    struct rmap_error trouble = {0};
+    struct rmap_source *source = rmap_source_open(path, NULL, &trouble);
+    struct rmap_shape shape = {0};
+    struct rmap_stand stand;
+    if (source)
+        read_features(arena, source, layer, name, &shape, &stand);
+    rmap_source_close(source);
+    *span = (struct rmap_bounds){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < shape.count; i++) {
+        struct rmap_lonlat p = shape.points[i];
+        *span = (struct rmap_bounds){fmin(span->west_deg, p.lon_deg), fmin(span->south_deg, p.lat_deg),
+                                     fmax(span->east_deg, p.lon_deg), fmax(span->north_deg, p.lat_deg)};
+    }
+    bool found = shape.count > 0;
+    rmap_shape_free(&shape);
+    return found;
+}
+
+/* The finest copy that reaches as far as the name does in the copy of the whole Earth. */
+static const char *find_whole(struct rmap_arena *arena, const char *folder, const struct layer *layer, const char *name)
+{
+    struct rmap_error trouble = {0};
+    struct rmap_bounds span;
+    const struct rmap_copies *copies = rmap_copies_read(arena, folder, NULL, &trouble);
+    const char *widest = rmap_copy_choose(arena, folder, layer->stem, 0, copies, &ALL_DEGREES).path;
+    return widest && find_span(arena, widest, layer, name, &span)
+               ? rmap_copy_choose(arena, folder, layer->stem, 0, copies, &span).path
+               : NULL;
+}
+
+/* To read a name from, or all names when it is NULL. What a user's folder holds is taken as whole. */
+static struct rmap_source *open_layer(struct rmap_arena *arena, const struct rmap_shelf *shelf, const struct layer *layer,
+                                      const char *name, struct rmap_notes *notes, struct rmap_error *err)
+{
+    const char *path = NULL;
+    if (shelf->user_data && shelf->user_data[0])
+        path = rmap_copy_finest(arena, shelf->user_data, layer->stem);
+    if (!path && shelf->geodata && name && layer->whole)
+        path = find_whole(arena, shelf->geodata, layer, name);
+    if (!path && shelf->geodata)
+        path = rmap_copy_finest(arena, shelf->geodata, layer->stem);
+    return path ? rmap_source_open(path, notes, err) : NULL;
 }
 
 static const char *lower_case(struct rmap_arena *arena, const char *text)
@@ -151,7 +190,7 @@ bool rmap_stand_read(struct rmap_arena *arena, const struct rmap_shelf *shelf, c
     struct rmap_shape shape = {0};
     for (size_t i = 0; i < LAYER_COUNT && shape.count == 0; i++) {
         struct rmap_error trouble = {0};
-        struct rmap_source *source = open_layer(arena, shelf, LAYERS[i].stem, notes, &trouble);
+        struct rmap_source *source = open_layer(arena, shelf, &LAYERS[i], wanted, notes, &trouble);
         if (!source)
             continue;
         *stand = (struct rmap_stand){.id = lower_case(arena, name), .name = "", .name_ko = ""};
@@ -188,7 +227,7 @@ static void list_layer(struct rmap_arena *arena, const struct rmap_shelf *shelf,
                        struct rmap_stand_name **names, size_t *count, size_t *capacity)
 {
     struct rmap_error trouble = {0};
-    struct rmap_source *source = open_layer(arena, shelf, layer->stem, NULL, &trouble);
+    struct rmap_source *source = open_layer(arena, shelf, layer, NULL, NULL, &trouble);
     struct rmap_query query = {.window = ALL_DEGREES};
     struct rmap_feature feature;
     while (source && rmap_source_next(source, &query, &feature)) {

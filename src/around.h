@@ -21,7 +21,7 @@ struct rmap_stand {
 /* A name as people write it, ASCII case ignored:
  *
  *     mdl nll border       every line of that kind in the layer `boundary`, estuary and nll_east too
- *     KP KR CN ... PRK     the land of a country in the layer `countries`
+ *     KP KR CN ... PRK     the land of a country in the layer `countries`, from its finest copy that holds all of it
  *     KR-11                a province in the layer `provinces`
  *     my/lines.shp         everything in a shapefile: lines, areas or points
  *

@@ -328,7 +328,7 @@ const struct rmap_site *rmap_site_find(const struct rmap_sites *sites, const cha
     return NULL;
 }
 
-/* "where: no site 'seol'; did you mean 'seoul'?", or which ones there are. more: other names that may be meant, or NULL. */
+/* "where: no site 'seol'; did you mean 'seoul'?", or which ones there are. more: lines and areas that may be meant, or NULL. */
 static bool blame_id(const struct rmap_sites *sites, struct rmap_arena *arena, const char *id, const char *const *more,
                      const char *where, enum rmap_status status, struct rmap_error *err)
 {
@@ -340,14 +340,15 @@ static bool blame_id(const struct rmap_sites *sites, struct rmap_arena *arena, c
         nearest = rmap_nearest(id, more);
     if (nearest)
         return rmap_fail(err, status, "%s: no site '%s'; did you mean '%s'?", where, id, nearest);
+    const char *further = more && more[0] ? "; for lines and areas see 'ringmap list around'" : "";
     if (sites->count == 0)
-        return rmap_fail(err, status, "%s: no site '%s'; the table of sites is empty", where, id);
+        return rmap_fail(err, status, "%s: no site '%s'; the table of sites is empty%s", where, id, further);
     const char *list = ids[0];
     for (size_t i = 1; i < sites->count && i < NAMED_IDS; i++)
         list = rmap_format(arena, "%s, %s", list, ids[i]);
-    return rmap_fail(err, status, "%s: no site '%s'; there %s %s%s", where, id,
+    return rmap_fail(err, status, "%s: no site '%s'; there %s %s%s%s", where, id,
                      sites->count == 1 ? "is only" : "are", list,
-                     sites->count > NAMED_IDS ? " and others" : "");
+                     sites->count > NAMED_IDS ? " and others" : "", further);
 }
 
 bool rmap_sites_choose(struct rmap_sites *sites, struct rmap_arena *arena, const char *ids, const char *where,

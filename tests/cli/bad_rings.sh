@@ -33,7 +33,7 @@ keeps_older map.geojson 2 "option --rings: '20004km' is farther than half the Ea
 keeps_older map.geojson 2 "option --inner: '200km' is not smaller than the ring of 100km" --rings 100km --inner 200km
 keeps_older map.geojson 2 "option --sector: '60' is one azimuth; write two" --sector 60
 keeps_older map.geojson 2 "option --sector: '400' is no azimuth" --sector 400,10
-keeps_older map.geojson 2 "option --around: .*'nothing'" --around nothing
+keeps_older map.geojson 2 "option --around: .*'nothing'; there are .*see 'ringmap list around'$" --around nothing
 keeps_older map.geojson 2 "option --around: a sector needs a point to stand on" --around mdl --sector 0,90
 keeps_older map.geojson 2 "option --around: cannot open 'none\.shp'" --around none.shp
 keeps_older map.geojson 2 "option --interval: '0km' must be above zero" --interval 0km

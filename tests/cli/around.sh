@@ -1,0 +1,19 @@
+# Rings around a country stand off all of it: also one that the finest copy of its layer holds only a piece of.
+. "$ROOT/tests/aid.sh"
+reach() { # CODE WEST SOUTH EAST NORTH: bounds of 100 km around it, in degrees, each within a tenth
+    local code=$1
+    shift
+    draws "$code.geojson" --rings 100km --around "$code" --show-sites none --tolerance 1000m
+    python3 - "$code" "$@" <<'P' || fail "100 km around $code end elsewhere"
+import json, sys
+def positions(nest):
+    return [nest] if isinstance(nest[0], float) else [p for item in nest for p in positions(item)]
+points = positions(json.load(open(sys.argv[1] + ".geojson"))["features"][0]["geometry"]["coordinates"])
+lon, lat = zip(*points)
+found, wanted = (min(lon), min(lat), max(lon), max(lat)), [float(word) for word in sys.argv[2:]]
+assert all(abs(a - b) < 0.1 for a, b in zip(found, wanted)), (found, wanted)
+P
+}
+reach JP 121.95 23.14 147.05 46.42 # Yonaguni to Hokkaido, from a wider copy
+reach MN 86.38 40.68 121.18 53.02  # from the copy of the whole Earth
+reach KP 123.01 36.78 131.91 43.91 # from the finest
