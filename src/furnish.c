@@ -122,9 +122,7 @@ static void draw_legend(struct rmap_map *map, const struct rmap_shown *shown, st
     struct rmap_spot spot = find_legend_spot(map, &legend, &size);
     double frame_mm2 = rmap_box_width(map->page.frame) * rmap_box_height(map->page.frame);
     bool asked = strcmp(wish(map, RMAP_OPT_LEGEND), "auto") != 0;
-    if (!asked && size.width_mm * size.height_mm > LEGEND_SHARE * frame_mm2)
-        return; /* the labels must do */
-    if (!asked && spot.harm > LEGEND_HARM) {
+    if (!asked && (size.width_mm * size.height_mm > LEGEND_SHARE * frame_mm2 || spot.harm > LEGEND_HARM)) {
         rmap_note(&map->notes, "left out the legend, which would hide what it explains; --legend on draws it");
         return;
     }

@@ -11,6 +11,7 @@
 
 #define CHUNK_BYTES    65536 /* a block of the arena; a quarter of it or more gets a block of its own */
 #define FIRST_CAPACITY 16    /* items of a new growing array */
+#define LONG_FIGURE    1e4   /* four digits are read at a glance */
 #define PLAIN_NUMBER   1e12  /* below it, a value with six decimals fits 64 bits */
 
 struct rmap_arena_block {
@@ -252,6 +253,32 @@ void rmap_buffer_free(struct rmap_buffer *buffer)
 {
     free(buffer->text);
     *buffer = (struct rmap_buffer){0};
+}
+
+const char *rmap_grouped(struct rmap_arena *arena, double whole)
+{
+    char digits[32], out[48];
+    int length = snprintf(digits, sizeof digits, "%.0f", fabs(whole));
+    size_t at = 0;
+    if (whole < 0)
+        out[at++] = '-';
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            out[at++] = ',';
+        out[at++] = digits[i];
+    }
+    return rmap_copy_n(arena, out, at);
+}
+
+const char *rmap_figure(struct rmap_arena *arena, double value, int decimals)
+{
+    if (fabs(value) >= LONG_FIGURE && value == floor(value))
+        return rmap_grouped(arena, value);
+    struct rmap_buffer text = {0};
+    rmap_append_number(&text, value, decimals);
+    const char *copy = rmap_copy(arena, text.text);
+    rmap_buffer_free(&text);
+    return copy;
 }
 
 /* strtod alone rounds correctly, but wants the locale's decimal point, which a host program may have set. */

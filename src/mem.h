@@ -48,6 +48,11 @@ void rmap_append_text(struct rmap_buffer *buffer, const char *text);
 void rmap_append_number(struct rmap_buffer *buffer, double value, int decimals);
 void rmap_buffer_free(struct rmap_buffer *buffer);
 
+/* 4690000 -> "4,690,000". */
+const char *rmap_grouped(struct rmap_arena *arena, double whole);
+/* A figure for people: as rmap_append_number, but a whole one of five digits and more grouped: "5000", "13,000", "162.5". */
+const char *rmap_figure(struct rmap_arena *arena, double value, int decimals);
+
 /* Reads a decimal number at `text` ("-12.5", "1e3") with '.' whatever the locale; no hexadecimal, no "inf",
  * no "nan". Returns the first character after it, or NULL when there is no finite number. Leading blanks are
  * skipped. */

@@ -14,7 +14,7 @@
 const char *rmap_number_text(struct rmap_arena *arena, double value, int decimals)
 {
     double scale = pow(10, decimals), units = round(fabs(value) * scale), whole = floor(units / scale);
-    const char *sign = value < 0 && units > 0 ? "-" : "", *text = rmap_words_grouped(arena, whole);
+    const char *sign = value < 0 && units > 0 ? "-" : "", *text = rmap_grouped(arena, whole);
     if (decimals == 0)
         return rmap_format(arena, "%s%s", sign, text);
     return rmap_format(arena, "%s%s.%0*.0f", sign, text, decimals, units - whole * scale);

@@ -130,7 +130,7 @@ static const char *number_text(struct rmap_arena *arena, double value)
 
 static const char *distance_text(struct rmap_arena *arena, double number, const char *unit)
 {
-    return rmap_format(arena, "%s" THIN_SPACE "%s", number_text(arena, number), unit);
+    return rmap_format(arena, "%s" THIN_SPACE "%s", rmap_figure(arena, number, 6), unit);
 }
 
 /* --- sites --- */

@@ -39,27 +39,12 @@ const char *rmap_words_first(const char *lang, const char *en, const char *ko)
     return rmap_words_pick(strcmp(lang, "ko") == 0 ? "ko" : "en", en, ko).first;
 }
 
-const char *rmap_words_grouped(struct rmap_arena *arena, double whole)
-{
-    char digits[32], out[48];
-    int length = snprintf(digits, sizeof digits, "%.0f", fabs(whole));
-    size_t at = 0;
-    if (whole < 0)
-        out[at++] = '-';
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            out[at++] = ',';
-        out[at++] = digits[i];
-    }
-    return rmap_copy_n(arena, out, at);
-}
-
 const char *rmap_words_scale(struct rmap_arena *arena, double denominator)
 {
     if (!(denominator > 0))
         return "";
     double step = pow(10, floor(log10(denominator)) - 2);
-    return rmap_format(arena, "1:%s", rmap_words_grouped(arena, round(denominator / step) * step));
+    return rmap_format(arena, "1:%s", rmap_grouped(arena, round(denominator / step) * step));
 }
 
 const char *rmap_words_join(struct rmap_arena *arena, const char *const *list, size_t count, const char *between,
@@ -106,11 +91,7 @@ const char *rmap_words_distance(struct rmap_arena *arena, const struct rmap_ring
     bool is_distance = ring->label[0] >= '0' && ring->label[0] <= '9' && strstr(ring->label, THIN_SPACE);
     if (is_distance || ring->outer_m <= 0)
         return ring->label;
-    struct rmap_buffer km = {0};
-    rmap_append_number(&km, ring->outer_m / 1000, 1);
-    const char *text = rmap_format(arena, "%s" THIN_SPACE "km", km.text);
-    rmap_buffer_free(&km);
-    return text;
+    return rmap_format(arena, "%s" THIN_SPACE "km", rmap_figure(arena, ring->outer_m / 1000, 1));
 }
 
 const char *rmap_words_distances(struct rmap_arena *arena, const struct rmap_rings *rings, bool korean)

@@ -16,8 +16,6 @@ struct rmap_wording rmap_words_pick(const char *lang, const char *en, const char
 /* The words of the map's first language: Korean for "ko", else English. */
 const char *rmap_words_first(const char *lang, const char *en, const char *ko);
 
-/* 4690000 -> "4,690,000". */
-const char *rmap_words_grouped(struct rmap_arena *arena, double whole);
 /* A scale denominator rounded to three figures: 4687311 -> "1:4,690,000". */
 const char *rmap_words_scale(struct rmap_arena *arena, double denominator);
 

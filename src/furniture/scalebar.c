@@ -175,18 +175,6 @@ static void choose_rows(const struct rmap_frame *frame, double lon_deg, double m
     measure_rows(frame, lon_deg, sign, bar);
 }
 
-/* A figure of the bar, as short as it is round. */
-static const char *figure(struct rmap_arena *arena, double value)
-{
-    if (value >= 10000)
-        return rmap_words_grouped(arena, value);
-    struct rmap_buffer text = {0};
-    rmap_append_number(&text, value, 3);
-    const char *copy = rmap_copy(arena, text.text);
-    rmap_buffer_free(&text);
-    return copy;
-}
-
 struct bar {
     double value;        /* at the end, in the unit */
     const char *unit;
@@ -214,8 +202,8 @@ static struct bar make_bar(const struct rmap_studio *studio, double length_m, do
         bar.parts = 5;
         bar.halved = false;
     }
-    double middle_mm = width_of(studio, rule, figure(studio->arena, bar.value / 2));
-    double end_mm = width_of(studio, rule, figure(studio->arena, bar.value));
+    double middle_mm = width_of(studio, rule, rmap_figure(studio->arena, bar.value / 2, 3));
+    double end_mm = width_of(studio, rule, rmap_figure(studio->arena, bar.value, 3));
     if ((middle_mm + end_mm) / 2 + width_of(studio, rule, "0") > length_mm / 2)
         bar.halved = false; /* figures would run together */
     return bar;
@@ -235,7 +223,7 @@ static const char *true_at(const struct rmap_studio *studio, double latitude_deg
 {
     if (fabs(latitude_deg) < 0.5)
         return rmap_words_first(studio->lang, "at the equator", "적도 기준");
-    const char *degrees = figure(studio->arena, fabs(round(latitude_deg)));
+    const char *degrees = rmap_figure(studio->arena, fabs(round(latitude_deg)), 3);
     bool south = latitude_deg < 0;
     if (strcmp(studio->lang, "ko") == 0)
         return rmap_format(studio->arena, "%s %s" DEGREE " 기준", south ? "남위" : "북위", degrees);
@@ -245,7 +233,7 @@ static const char *true_at(const struct rmap_studio *studio, double latitude_deg
 /* "60°", with its hemisphere where the map shows one only. */
 static const char *row_name(const struct rmap_studio *studio, const struct rmap_scalebar *bar, size_t row)
 {
-    const char *degrees = figure(studio->arena, bar->rows[row].latitude_deg);
+    const char *degrees = rmap_figure(studio->arena, bar->rows[row].latitude_deg, 3);
     if (!bar->hemisphere || bar->rows[row].latitude_deg == 0)
         return rmap_format(studio->arena, "%s" DEGREE, degrees);
     return rmap_format(studio->arena, "%s" DEGREE "%c", degrees, bar->hemisphere);
@@ -264,7 +252,7 @@ struct anatomy {
 
 static double reach(const struct rmap_studio *studio, const struct rmap_rule *rule, const struct bar *bar)
 {
-    return bar->length_mm + width_of(studio, rule, figure(studio->arena, bar->value)) / 2
+    return bar->length_mm + width_of(studio, rule, rmap_figure(studio->arena, bar->value, 3)) / 2
          + width_of(studio, rule, rmap_format(studio->arena, THIN_SPACE "%s", bar->unit));
 }
 
@@ -316,10 +304,10 @@ static void numbers(const struct rmap_studio *studio, const struct anatomy *a, c
     rmap_studio_text(studio, out, a->rule, "0", NULL, at, RMAP_MIDDLE);
     if (bar->halved) {
         at.x_mm = zero.x_mm + bar->length_mm / 2;
-        rmap_studio_text(studio, out, a->rule, figure(studio->arena, bar->value / 2), NULL, at, RMAP_MIDDLE);
+        rmap_studio_text(studio, out, a->rule, rmap_figure(studio->arena, bar->value / 2, 3), NULL, at, RMAP_MIDDLE);
     }
     /* The end's figure is centred on its tick, and the unit follows it. */
-    const char *end = figure(studio->arena, bar->value);
+    const char *end = rmap_figure(studio->arena, bar->value, 3);
     at.x_mm = zero.x_mm + bar->length_mm - width_of(studio, a->rule, end) / 2;
     rmap_studio_text(studio, out, a->rule, rmap_format(studio->arena, "%s" THIN_SPACE "%s", end, bar->unit),
                      NULL, at, RMAP_START);

@@ -2,7 +2,7 @@
 . "$ROOT/tests/aid.sh"
 printf 'id,name,name_ko,lat,lon,kind\nosan,Osan,오산,37.0906,127.0296,airbase\nseoul,"Seoul",서울,37.5665,126.978,capital\n' >plain.csv
 map() {
-    draws "$1.svg" --sites "$1.csv" --around seoul --rings 100km --lang en+ko --extent fit
+    draws "$1.svg" --sites "$1.csv" --around seoul --rings 100km --lang en+ko --extent fit --legend off
     sed "s/$1-/plain-/g; /<dc:source>/d" "$1.svg" >"$1.same"
 }
 map plain
@@ -18,7 +18,7 @@ for table in bom crlf cut quoted; do
 done
 # CP949 is read, with a note, or refused in one line that says what to do.
 iconv -f UTF-8 -t CP949 plain.csv >cp949.csv
-if "$RINGMAP" --sites cp949.csv --around seoul --rings 100km --lang en+ko --extent fit -o cp949.svg 2>err; then
+if "$RINGMAP" --sites cp949.csv --around seoul --rings 100km --lang en+ko --extent fit --legend off -o cp949.svg 2>err; then
     grep -q '서울' cp949.svg || fail "the names of cp949.csv are lost"
     grep -q '^ringmap: note: .*cp949.csv.*CP949' err || fail "cp949.csv: no note: $(cat err)"
 else
