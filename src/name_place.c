@@ -13,6 +13,7 @@
 #define CROWD_COST 1.5         /* of something that stands within */
 #define CROWD_MM 5.0
 #define MAX_PIECES 40          /* boxes that cover a turned name */
+#define MOST_PLACES 60000      /* tried for a name: as on a page of A1; on a larger one they are farther apart */
 #define RADIAN 0.017453292519943295 /* of a degree */
 #define ISLAND_GAP_MM 0.5      /* between an island and its name */
 #define ISLAND_AIR_MM 0.4      /* around that name, which stands in a crowd */
@@ -157,15 +158,22 @@ static bool step_at(const struct steps *steps, int i, double *mm)
     return index >= 0 && index < steps->count;
 }
 
+static double step_within(struct rmap_box range, double step_mm)
+{
+    double places = fmax(rmap_box_width(range), 0) * fmax(rmap_box_height(range), 0) / (step_mm * step_mm);
+    return step_mm * fmax(sqrt(places / MOST_PLACES), 1);
+}
+
 bool rmap_name_place(const struct rmap_map *map, struct rmap_name *name, enum rmap_name_terms terms)
 {
     const struct rmap_box *frame = &map->page.frame;
     double best = INFINITY, reach = name->reach_mm;
     struct rmap_page anchor = name->anchor, at;
-    struct steps down = steps_between(fmax(anchor.y_mm - reach, frame->y0_mm), fmin(anchor.y_mm + reach, frame->y1_mm),
-                                      anchor.y_mm, name->step_mm);
-    struct steps across = steps_between(fmax(anchor.x_mm - reach, frame->x0_mm), fmin(anchor.x_mm + reach, frame->x1_mm),
-                                        anchor.x_mm, name->step_mm);
+    struct rmap_box range = {fmax(anchor.x_mm - reach, frame->x0_mm), fmax(anchor.y_mm - reach, frame->y0_mm),
+                             fmin(anchor.x_mm + reach, frame->x1_mm), fmin(anchor.y_mm + reach, frame->y1_mm)};
+    double step_mm = step_within(range, name->step_mm);
+    struct steps down = steps_between(range.y0_mm, range.y1_mm, anchor.y_mm, step_mm);
+    struct steps across = steps_between(range.x0_mm, range.x1_mm, anchor.x_mm, step_mm);
     for (int row = 0; row < 2 * down.count; row++) { /* the best are near, so that the far ones are soon passed over */
         if (!step_at(&down, row, &at.y_mm) || fabs(at.y_mm - anchor.y_mm) >= reach * sqrt(best))
             continue;

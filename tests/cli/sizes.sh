@@ -20,6 +20,10 @@ draws social.png --size social
 [ "$(identify -format %wx%h social.png)" = 1200x630 ] || fail "social: $(identify -format %wx%h social.png)"
 draws twice.png --size social --dpi 480
 [ "$(identify -format %wx%h twice.png)" = 2400x1260 ] || fail "social, twice the dpi: $(identify -format %wx%h twice.png)"
+draws wall.dump --width 1500mm --height 1500mm # where places for names are tried farther apart, none is lost
+for name in kor prk east-sea KR-41 KR-47; do
+    grep -q "label id=\"name-$name\"" wall.dump || fail "a page of 1.5 m has no name-$name"
+done
 "$RINGMAP" list sizes >sizes
 for name in $(awk '$1 !~ /NAME/ { print $1 }' sizes); do draws each.dump --size "$name"; done
 [ "$(wc -l <sizes)" -ge 12 ] || fail "list sizes: $(cat sizes)"
