@@ -208,12 +208,17 @@ graph: ## who includes whom, from the top down
 $(BUILD)/ringmap.1: docs/man $(PROGRAM)
 	@docs/man $(PROGRAM) > $@
 
+$(BUILD)/completion.%: $(PROGRAM)
+	@$(PROGRAM) list completion $* > $@
+
 DATA   = $(filter-out %.sh %.py %.js,$(wildcard geodata/*.*))
 STYLES = $(wildcard styles/*.yaml)
 FONTS  = $(wildcard styles/fonts/*.*)
 HOME   = $(DESTDIR)$(PREFIX)/share/ringmap
+COMPLETION_bash = $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ringmap
+COMPLETION_zsh  = $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ringmap
 
-install: $(PROGRAM) $(BUILD)/ringmap.1 ## into PREFIX (/usr/local), below DESTDIR
+install: $(PROGRAM) $(BUILD)/ringmap.1 $(BUILD)/completion.bash $(BUILD)/completion.zsh ## into PREFIX (/usr/local), below DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
 	    $(HOME)/geodata $(HOME)/styles/fonts
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/ringmap
@@ -227,11 +232,13 @@ install: $(PROGRAM) $(BUILD)/ringmap.1 ## into PREFIX (/usr/local), below DESTDI
 	    'Requires: $(PACKAGES)' 'Libs: -L$${libdir} -lringmap -lgeos_c -lm' 'Cflags: -I$${includedir}' \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/ringmap.pc
 	install -D -m 644 $(BUILD)/ringmap.1 $(DESTDIR)$(PREFIX)/share/man/man1/ringmap.1
+	install -D -m 644 $(BUILD)/completion.bash $(COMPLETION_bash)
+	install -D -m 644 $(BUILD)/completion.zsh $(COMPLETION_zsh)
 
 uninstall: ## what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/ringmap $(DESTDIR)$(PREFIX)/lib/libringmap.a \
 	    $(DESTDIR)$(PREFIX)/include/ringmap.h $(DESTDIR)$(PREFIX)/lib/pkgconfig/ringmap.pc \
-	    $(DESTDIR)$(PREFIX)/share/man/man1/ringmap.1
+	    $(DESTDIR)$(PREFIX)/share/man/man1/ringmap.1 $(COMPLETION_bash) $(COMPLETION_zsh)
 	rm -rf $(HOME)
 
 dist: ## out/ringmap-VERSION.tar.gz of what is committed

@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "completion.h"
 #include "sites.h"
 #include "style.h"
 
-static const char *const TOPICS[] = {"options", "styles", "style", "sites", "around", "extents", "sizes", "help", NULL};
+static const char *const TOPICS[] = {"options", "styles", "style", "sites", "around", "extents", "sizes",
+                                     "completion", "help", NULL};
 
 static const char USAGE[] =
     "usage: ringmap [draw] [MAPFILE.yaml] [--OPTION VALUE]... -o FILE.png|svg|pdf|eps\n"
@@ -14,7 +16,8 @@ static const char USAGE[] =
     "       ringmap redraw FILE [--OPTION VALUE]... -o FILE\n"
     "       ringmap provenance FILE\n"
     "       ringmap figure html|markdown|latex|typst|docx [--OPTION VALUE]... -o FILE\n"
-    "       ringmap list options|styles|sites|around|extents|sizes|style [NAME]\n";
+    "       ringmap list options|styles|sites|around|extents|sizes|style [NAME]\n"
+    "       ringmap list completion bash|zsh\n";
 
 static const char EXAMPLES[] =
     "Examples:\n"
@@ -200,10 +203,12 @@ bool rmap_list(const struct rmap_list_request *request, const char *what, struct
         return list_sites(request, out, err);
     else if (strcmp(what, "around") == 0)
         list_around(request, out);
+    else if (strcmp(what, "completion") == 0)
+        return rmap_completion(request->name, TOPICS, out, err);
     else {
         const char *near = rmap_nearest(what, TOPICS);
         return rmap_fail(err, RMAP_USAGE, near ? "cannot list '%s'; did you mean '%s'?"
-                         : "cannot list '%s'; choose options, styles, style, sites, around, extents or sizes", what, near);
+                         : "cannot list '%s'; choose options, styles, style, sites, around, extents, sizes or completion", what, near);
     }
     return true;
 }

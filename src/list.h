@@ -8,7 +8,7 @@ struct rmap_list_request {
     struct rmap_arena *arena;
     const struct rmap_options *options;
     const char *home;          /* holds geodata/ and styles/ */
-    const char *name;          /* of the style, for "style"; NULL: the options' */
+    const char *name;          /* of the style, for "style" (NULL: the options'), or of the shell, for "completion" */
 };
 
 /* RMAP_USAGE for an unknown `what`. */

@@ -85,7 +85,7 @@ static bool is_map_file(const char *word)
 /* A command mistyped, a second map file, or something else. */
 static bool unexpected(const char *word, struct rmap_error *err)
 {
-    static const char *const names[] = {"draw", "measure", "alt", "figure", "redraw", "list", "help", "--version", NULL};
+    static const char *const names[] = {"draw", "measure", "alt", "figure", "redraw", "provenance", "list", "help", "--version", NULL};
     const char *near = ringmap_nearest(word, names);
     err->status = RMAP_USAGE;
     if (near)
@@ -205,7 +205,7 @@ static int provenance(struct ringmap *map, char **argv)
 static int list(struct ringmap *map, char **argv)
 {
     if (!argv[0]) {
-        fprintf(stderr, "ringmap: list what? choose options, styles, style, sites, around, extents or sizes\n");
+        fprintf(stderr, "ringmap: list what? choose options, styles, style, sites, around, extents, sizes or completion\n");
         return RMAP_USAGE;
     }
     return print_list(map, argv[0], argv[1]);

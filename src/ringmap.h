@@ -96,8 +96,8 @@ bool ringmap_provenance(struct ringmap *map, const char *path, char **text, stru
 /* The name among `names` (NULL-terminated) that a mistyped word is nearest to; NULL when none is near. Case ignored. */
 const char *ringmap_nearest(const char *word, const char *const *names);
 
-/* What there is, as text for people: `what` is "options", "styles", "sites", "extents", "layers", or "style" with the
- * style's name in `name` (NULL: the map's), or "help", the command's help. The caller frees *text with free().
+/* What there is, as text for people: `what` is "options", "styles", "sites", "around", "extents", "sizes", or "style"
+ * with the style's name in `name` (NULL: the map's), "completion" with "bash" or "zsh" there, or "help", the command's help. The caller frees *text with free().
  * RMAP_USAGE for an unknown word. */
 bool ringmap_list(const struct ringmap *map, const char *what, const char *name, char **text, struct rmap_error *err);
 
