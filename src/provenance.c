@@ -53,7 +53,7 @@ static char *decode(struct rmap_arena *arena, const char *text, size_t length)
 static const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+    return slash && slash[1] ? slash + 1 : path;
 }
 
 /* False when it cannot be read. */

@@ -622,6 +622,7 @@ static void table_fits_its_size(void **state)
         }
         for (size_t t = 0; t < 9; t++)
             assert_near(first[t].at.x_mm, first[t % 3].at.x_mm, 1e-9);
+        forget(&d);
         rmap_display_free(&b->list);
     }
     b->list = (struct rmap_display){.arena = &b->arena};
