@@ -136,6 +136,17 @@ void rmap_path_free(struct rmap_path *path)
 
 /* --- boxes --- */
 
+bool rmap_bounds_meet(const struct rmap_bounds *window, struct rmap_bounds data)
+{
+    if (data.south_deg > window->north_deg || data.north_deg < window->south_deg)
+        return false;
+    for (double shift = -360; shift <= 360; shift += 360) {
+        if (data.west_deg + shift <= window->east_deg && data.east_deg + shift >= window->west_deg)
+            return true;
+    }
+    return false;
+}
+
 bool rmap_box_meets(struct rmap_box a, struct rmap_box b)
 {
     return a.x0_mm < b.x1_mm && b.x0_mm < a.x1_mm && a.y0_mm < b.y1_mm && b.y0_mm < a.y1_mm;

@@ -54,6 +54,9 @@ struct rmap_box rmap_box_grow(struct rmap_box box, double by_mm);
 double rmap_box_width(struct rmap_box box);
 double rmap_box_height(struct rmap_box box);
 
+/* Does a box of data (west <= east) meet the window (west <= east), shifted by whole circles as needed? Touching is meeting. */
+bool rmap_bounds_meet(const struct rmap_bounds *window, struct rmap_bounds data);
+
 /* Clips closed rings against a convex box (Sutherland-Hodgman): edges that leave follow the box's edge.
  * `path` holds only move, line and close. The result may touch the box's edge; give the frame grown by a stroke. */
 void rmap_path_clip_rings(const struct rmap_path *path, struct rmap_box box, struct rmap_path *out);

@@ -15,9 +15,7 @@
 #define RMAP_LAYERS_H
 
 #include "error.h"
-#include "geom.h"
-
-enum rmap_geometry { RMAP_POINTS, RMAP_LINES, RMAP_POLYGONS };
+#include "record.h"
 
 struct rmap_source;
 
