@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static const char COMMANDS[] = "draw measure alt figure redraw provenance list help";
-static const char FIGURES[] = "html html-inline markdown latex typst mediawiki docx";
+#include "commands.h"
+#include "figure.h"
 
 enum kind { KIND_FREE, KIND_WORDS, KIND_STYLE, KIND_FILE, KIND_FOLDER, KIND_SITES, KIND_PLACES };
 
@@ -29,6 +29,32 @@ static void append_words(struct rmap_buffer *out, const char *const *words)
         rmap_print(out, " %s", *words);
 }
 
+static void append_commands(struct rmap_buffer *out)
+{
+    for (const struct rmap_command *command = rmap_commands; command->name; command++)
+        rmap_print(out, " %s", command->name);
+}
+
+static void append_formats(struct rmap_buffer *out)
+{
+    for (const struct rmap_figure_format *format = rmap_figure_formats; format->name; format++)
+        rmap_print(out, " %s", format->name);
+}
+
+/* What help tells about: commands, groups of options, options. */
+static void append_subjects(struct rmap_buffer *out)
+{
+    rmap_append_text(out, " all");
+    append_commands(out);
+    for (int i = 0; i < RMAP_OPTION_COUNT; i++) {
+        const char *group = rmap_option_table[i].group;
+        if (i == 0 || strcmp(group, rmap_option_table[i - 1].group) != 0)
+            rmap_print(out, " %c%s", group[0] - 'A' + 'a', group + 1);
+    }
+    for (int i = 0; i < RMAP_OPTION_COUNT; i++)
+        rmap_print(out, " --%s", rmap_option_table[i].name);
+}
+
 /* Each with a blank before it. */
 static void append_choices(struct rmap_buffer *out, enum rmap_option_id id)
 {
@@ -43,6 +69,33 @@ static void append_choices(struct rmap_buffer *out, enum rmap_option_id id)
     rmap_append_text(out, " auto");
     for (const struct rmap_page_size *size = rmap_page_sizes; size->name; size++)
         rmap_print(out, size->height_mm > size->width_mm ? " %s %s-landscape" : " %s", size->name, size->name);
+}
+
+/* What a shell does to complete something: the words, if any, stand between. */
+struct action {
+    const char *before, *after;
+};
+
+static void append_action(struct rmap_buffer *out, const struct action *actions, enum rmap_option_id id)
+{
+    enum kind kind = kind_of(id);
+    rmap_append_text(out, actions[kind].before);
+    if (kind == KIND_WORDS || kind == KIND_STYLE)
+        append_choices(out, id);
+    rmap_append_text(out, actions[kind].after);
+}
+
+static void append_operand(struct rmap_buffer *out, const struct action *actions, enum rmap_operand operand,
+                           const char *const *topics)
+{
+    rmap_append_text(out, actions[operand].before);
+    if (operand == RMAP_OPERAND_FORMAT)
+        append_formats(out);
+    else if (operand == RMAP_OPERAND_LISTED)
+        append_words(out, topics);
+    else if (operand == RMAP_OPERAND_HELP)
+        append_subjects(out);
+    rmap_append_text(out, actions[operand].after);
 }
 
 /* --- bash --- */
@@ -84,25 +137,41 @@ static const char BASH_HEAD[] =
     "    COMPREPLY=()\n"
     "    case $previous in\n";
 
-static void bash_action(struct rmap_buffer *out, enum rmap_option_id id)
+static const struct action BASH_ACTIONS[] = {
+    [KIND_FREE] = {"return", ""},
+    [KIND_WORDS] = {"_ringmap_words", "; return"},
+    /* files of one's own only where no style has such a name */
+    [KIND_STYLE] = {"_ringmap_words", "; [ ${#COMPREPLY[@]} -gt 0 ] || _ringmap_yaml; return"},
+    [KIND_FILE] = {"_ringmap_files -f; return", ""},
+    [KIND_FOLDER] = {"_ringmap_files -d; return", ""},
+    [KIND_SITES] = {"_ringmap_list all none $(_ringmap_sites); return", ""},
+    [KIND_PLACES] = {"_ringmap_list none $(_ringmap_sites) $(_ringmap_places); return", ""},
+};
+
+static const struct action BASH_OPERANDS[] = {
+    [RMAP_OPERAND_MAP_FILE] = {"", ""},
+    [RMAP_OPERAND_FORMAT] = {"_ringmap_words", "; return"},
+    [RMAP_OPERAND_DRAWN] = {"_ringmap_files -f; return", ""},
+    [RMAP_OPERAND_LISTED] = {"_ringmap_words", "; return"},
+    [RMAP_OPERAND_HELP] = {"_ringmap_words", "; return"},
+};
+
+/* A pattern "command:2)" for what stands behind a command, and one for all further words where no options do. */
+static void bash_operand(struct rmap_buffer *out, const struct rmap_command *command, const char *const *topics)
 {
-    switch (kind_of(id)) {
-    case KIND_FREE: rmap_append_text(out, "return"); break;
-    case KIND_FILE: rmap_append_text(out, "_ringmap_files -f; return"); break;
-    case KIND_FOLDER: rmap_append_text(out, "_ringmap_files -d; return"); break;
-    case KIND_SITES: rmap_append_text(out, "_ringmap_list all none $(_ringmap_sites); return"); break;
-    case KIND_PLACES: rmap_append_text(out, "_ringmap_list none $(_ringmap_sites) $(_ringmap_places); return"); break;
-    case KIND_WORDS:
-        rmap_append_text(out, "_ringmap_words");
-        append_choices(out, id);
-        rmap_append_text(out, "; return");
-        break;
-    case KIND_STYLE: /* files of one's own only where no style has such a name */
-        rmap_append_text(out, "_ringmap_words");
-        append_choices(out, id);
-        rmap_append_text(out, "; [ ${#COMPREPLY[@]} -gt 0 ] || _ringmap_yaml; return");
-        break;
+    if (command->operand == RMAP_OPERAND_MAP_FILE)
+        return;
+    rmap_print(out, "    %s:2) ", command->name);
+    append_operand(out, BASH_OPERANDS, command->operand, topics);
+    rmap_append_text(out, " ;;\n");
+    if (command->operand == RMAP_OPERAND_LISTED) {
+        rmap_print(out, "    %s:3)\n        case $previous in\n        style) _ringmap_words", command->name);
+        append_words(out, rmap_option_table[RMAP_OPT_STYLE].choices);
+        rmap_append_text(out, " ;;\n        completion) _ringmap_words bash zsh ;;\n"
+                              "        options) _ringmap_words tsv ;;\n        esac\n        return ;;\n");
     }
+    if (!command->takes_options)
+        rmap_print(out, "    %s:*) return ;;\n", command->name);
 }
 
 static void write_bash(struct rmap_buffer *out, const char *const *topics)
@@ -116,30 +185,26 @@ static void write_bash(struct rmap_buffer *out, const char *const *topics)
         if (spec->letter)
             rmap_print(out, " | -%c", spec->letter);
         rmap_append_text(out, ") ");
-        bash_action(out, i);
+        append_action(out, BASH_ACTIONS, i);
         rmap_append_text(out, " ;;\n");
     }
-    rmap_append_text(out, "    esac\n    case ${COMP_WORDS[1]-}:$COMP_CWORD in\n"
-                          "    list:2) _ringmap_words");
-    append_words(out, topics);
-    rmap_append_text(out, "; return ;;\n    list:3)\n        case $previous in\n        style) _ringmap_words");
-    append_words(out, rmap_option_table[RMAP_OPT_STYLE].choices);
-    rmap_print(out, " ;;\n        completion) _ringmap_words bash zsh ;;\n        esac\n        return ;;\n"
-                    "    list:* | provenance:[3-9]*) return ;;\n"
-                    "    figure:2) _ringmap_words %s; return ;;\n"
-                    "    redraw:2 | provenance:2) _ringmap_files -f; return ;;\n"
-                    "    esac\n"
-                    "    if [[ $current == -* ]]; then\n"
-                    "        _ringmap_words --help --version", FIGURES);
+    rmap_append_text(out, "    esac\n    case ${COMP_WORDS[1]-}:$COMP_CWORD in\n");
+    for (const struct rmap_command *command = rmap_commands; command->name; command++)
+        bash_operand(out, command, topics);
+    rmap_append_text(out, "    esac\n"
+                          "    if [[ $current == -* ]]; then\n"
+                          "        _ringmap_words --help --version");
     for (int i = 0; i < RMAP_OPTION_COUNT; i++)
         rmap_print(out, " --%s", rmap_option_table[i].name);
-    rmap_print(out, "\n        return\n    fi\n"
-                    "    local words=()\n"
-                    "    [ \"$COMP_CWORD\" != 1 ] || mapfile -t words < <(compgen -W '%s' -- \"$current\")\n"
-                    "    _ringmap_yaml\n"
-                    "    COMPREPLY=(\"${words[@]}\" \"${COMPREPLY[@]}\")\n"
-                    "}\n\n"
-                    "complete -F _ringmap ringmap\n", COMMANDS);
+    rmap_append_text(out, "\n        return\n    fi\n"
+                          "    local words=()\n"
+                          "    [ \"$COMP_CWORD\" != 1 ] || mapfile -t words < <(compgen -W '");
+    append_commands(out);
+    rmap_append_text(out, "' -- \"$current\")\n"
+                          "    _ringmap_yaml\n"
+                          "    COMPREPLY=(\"${words[@]}\" \"${COMPREPLY[@]}\")\n"
+                          "}\n\n"
+                          "complete -F _ringmap ringmap\n");
 }
 
 /* --- zsh --- */
@@ -160,29 +225,27 @@ static const char ZSH_HEAD[] =
     "}\n"
     "\n"
     "_ringmap() {\n"
-    "    local program=$words[1] state\n"
-    "    local -a options=(\n";
+    "    local program=$words[1] state\n";
 
-static void zsh_action(struct rmap_buffer *out, enum rmap_option_id id)
-{
-    switch (kind_of(id)) {
-    case KIND_FREE: rmap_append_text(out, " "); break;
-    case KIND_FILE: rmap_append_text(out, "_files"); break;
-    case KIND_FOLDER: rmap_append_text(out, "_files -/"); break;
-    case KIND_SITES: rmap_append_text(out, "_ringmap_sites"); break;
-    case KIND_PLACES: rmap_append_text(out, "_ringmap_places"); break;
-    case KIND_WORDS:
-        rmap_append_text(out, "(");
-        append_choices(out, id);
-        rmap_append_text(out, " )");
-        break;
-    case KIND_STYLE:
-        rmap_append_text(out, "{ compadd --");
-        append_choices(out, id);
-        rmap_append_text(out, "; _files -g \"*.(yaml|yml)\" }");
-        break;
-    }
-}
+static const struct action ZSH_ACTIONS[] = {
+    [KIND_FREE] = {" ", ""},
+    [KIND_WORDS] = {"(", " )"},
+    [KIND_STYLE] = {"{ compadd --", "; _files -g \"*.(yaml|yml)\" }"},
+    [KIND_FILE] = {"_files", ""},
+    [KIND_FOLDER] = {"_files -/", ""},
+    [KIND_SITES] = {"_ringmap_sites", ""},
+    [KIND_PLACES] = {"_ringmap_places", ""},
+};
+
+#define ZSH_MAP_FILES "'*:map file:_files -g \"*.(yaml|yml)\"'"
+
+static const struct action ZSH_OPERANDS[] = {
+    [RMAP_OPERAND_MAP_FILE] = {ZSH_MAP_FILES, ""},
+    [RMAP_OPERAND_FORMAT] = {"':format:(", " )' " ZSH_MAP_FILES},
+    [RMAP_OPERAND_DRAWN] = {"':drawn file:_files'", ""},
+    [RMAP_OPERAND_LISTED] = {"':what:(", " )' ':name:(${=names[$words[3]]-})'"},
+    [RMAP_OPERAND_HELP] = {"':about:(", " )'"},
+};
 
 /* A help line inside '[...]' inside single quotes. */
 static void append_zsh_help(struct rmap_buffer *out, const char *help)
@@ -205,14 +268,24 @@ static void zsh_option(struct rmap_buffer *out, enum rmap_option_id id, const ch
     rmap_append_text(out, "]");
     if (id != RMAP_OPT_VERBOSE) { /* which stands alone */
         rmap_print(out, ":%s:", spec->metavar);
-        zsh_action(out, id);
+        append_action(out, ZSH_ACTIONS, id);
     }
     rmap_append_text(out, "'\n");
+}
+
+static void zsh_command(struct rmap_buffer *out, const struct rmap_command *command, const char *const *topics)
+{
+    rmap_print(out, "    %s) _arguments%s ':command:' ", command->name, command->takes_options ? " $options" : "");
+    append_operand(out, ZSH_OPERANDS, command->operand, topics);
+    rmap_append_text(out, " ;;\n");
 }
 
 static void write_zsh(struct rmap_buffer *out, const char *const *topics)
 {
     rmap_append_text(out, ZSH_HEAD);
+    rmap_append_text(out, "    local -A names=(completion 'bash zsh' options tsv style '");
+    append_words(out, rmap_option_table[RMAP_OPT_STYLE].choices);
+    rmap_append_text(out, "')\n    local -a options=(\n");
     for (int i = 0; i < RMAP_OPTION_COUNT; i++) {
         char opening[64] = "--";
         strncat(opening, rmap_option_table[i].name, sizeof opening - 4);
@@ -220,27 +293,18 @@ static void write_zsh(struct rmap_buffer *out, const char *const *topics)
         if (rmap_option_table[i].letter)
             zsh_option(out, i, (char[]){'-', rmap_option_table[i].letter, '+', '\0'});
     }
-    rmap_print(out, "        '--help[say how it is used]'\n"
-                    "        '--version[say which version this is]'\n"
-                    "    )\n"
-                    "    case $words[2] in\n"
-                    "    list)\n"
-                    "        local -a names=()\n"
-                    "        case $words[3] in\n"
-                    "        style) names=(");
-    append_words(out, rmap_option_table[RMAP_OPT_STYLE].choices);
-    rmap_append_text(out, " ) ;;\n        completion) names=(bash zsh) ;;\n        esac\n"
-                          "        _arguments ':command:' ':what:(");
-    append_words(out, topics);
-    rmap_print(out, " )' ':name:($names)' ;;\n"
-                    "    provenance) _arguments ':command:' ':drawn file:_files' ;;\n"
-                    "    redraw) _arguments $options ':command:' ':drawn file:_files' ;;\n"
-                    "    figure) _arguments $options ':command:' ':format:(%s)' '*:map file:_files -g \"*.(yaml|yml)\"' ;;\n"
-                    "    *) _arguments $options ':command:{ compadd -- %s; _files -g \"*.(yaml|yml)\" }' "
-                    "'*:map file:_files -g \"*.(yaml|yml)\"' ;;\n"
-                    "    esac\n"
-                    "}\n\n"
-                    "_ringmap \"$@\"\n", FIGURES, COMMANDS);
+    rmap_append_text(out, "        '--help[say how it is used]'\n"
+                          "        '--version[say which version this is]'\n"
+                          "    )\n"
+                          "    case $words[2] in\n");
+    for (const struct rmap_command *command = rmap_commands; command->name; command++)
+        zsh_command(out, command, topics);
+    rmap_append_text(out, "    *) _arguments $options ':command:{ compadd --");
+    append_commands(out);
+    rmap_append_text(out, "; _files -g \"*.(yaml|yml)\" }' " ZSH_MAP_FILES " ;;\n"
+                          "    esac\n"
+                          "}\n\n"
+                          "_ringmap \"$@\"\n");
 }
 
 bool rmap_completion(const char *shell, const char *const *topics, struct rmap_buffer *out, struct rmap_error *err)

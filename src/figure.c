@@ -5,6 +5,7 @@
 #include "docx.h"
 #include "escape.h"
 #include "input.h"
+#include "words.h"
 
 #define MAX_SVG ((size_t)256 << 20)
 #define PX_PER_MM (96 / 25.4) /* CSS's pixel */
@@ -81,12 +82,25 @@ static void add_caption(struct rmap_buffer *out, const struct rmap_figure *figur
 
 /* --- formats --- */
 
+static void begin_html(struct rmap_buffer *out, const struct rmap_figure *figure)
+{
+    rmap_append_text(out, "<figure id=\"fig-");
+    add_label(out, figure->path);
+    rmap_print(out, "\" lang=\"%s\">\n", figure->lang);
+}
+
+static void end_html(struct rmap_buffer *out, const struct rmap_figure *figure)
+{
+    rmap_append_text(out, "  <figcaption>");
+    add_caption(out, figure, RMAP_IN_XML, "<small>", "</small>");
+    rmap_append_text(out, "</figcaption>\n</figure>\n");
+}
+
 static bool write_html(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
 {
     (void)err;
-    rmap_append_text(out, "<figure id=\"fig-");
-    add_label(out, figure->path);
-    rmap_print(out, "\" lang=\"%s\">\n  ", figure->lang);
+    begin_html(out, figure);
+    rmap_append_text(out, "  ");
     if (figure->link[0]) {
         rmap_append_text(out, "<a href=\"");
         rmap_append_escaped(out, figure->link, RMAP_IN_XML);
@@ -102,9 +116,8 @@ static bool write_html(const struct rmap_figure *figure, struct rmap_buffer *out
     add_mm(out, figure->width_mm);
     rmap_append_text(out, ";max-width:100%;height:auto\"\n    alt=\"");
     rmap_append_escaped(out, figure->alt, RMAP_IN_XML);
-    rmap_append_text(out, figure->link[0] ? "\"></a>\n  <figcaption>" : "\">\n  <figcaption>");
-    add_caption(out, figure, RMAP_IN_XML, "<small>", "</small>");
-    rmap_append_text(out, "</figcaption>\n</figure>\n");
+    rmap_append_text(out, figure->link[0] ? "\"></a>\n" : "\">\n");
+    end_html(out, figure);
     return true;
 }
 
@@ -117,12 +130,9 @@ static bool write_inline(const struct rmap_figure *figure, struct rmap_buffer *o
     const char *root = svg ? strstr(svg, "<svg") : NULL;
     bool ok = root || rmap_fail(err, RMAP_INPUT, "'%s' is no SVG", figure->path);
     if (ok) {
-        rmap_append_text(out, "<figure id=\"fig-");
-        add_label(out, figure->path);
-        rmap_print(out, "\" lang=\"%s\">\n%s", figure->lang, root);
-        rmap_append_text(out, "  <figcaption>");
-        add_caption(out, figure, RMAP_IN_XML, "<small>", "</small>");
-        rmap_append_text(out, "</figcaption>\n</figure>\n");
+        begin_html(out, figure);
+        rmap_append_text(out, root);
+        end_html(out, figure);
     }
     rmap_arena_free(&arena);
     return ok;
@@ -235,55 +245,60 @@ static bool write_docx(const struct rmap_figure *figure, struct rmap_buffer *out
 
 /* --- the table --- */
 
-/* What a format can show by suffix; what a file's name cannot hold there. */
-static const struct format {
-    const char *name, *suffixes, *forbidden;
-    bool (*write)(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err);
-} FORMATS[] = {
-    {"html", ".svg .png", "", write_html},
-    {"html-inline", ".svg", "", write_inline},
-    {"markdown", ".svg .png .pdf", "", write_markdown},
-    {"latex", ".pdf .png .eps", "%#{}\\", write_latex},
-    {"typst", ".svg .png .pdf", "", write_typst},
-    {"mediawiki", ".svg .png .pdf", "#<>[]|{}", write_mediawiki},
-    {"docx", ".png", "", write_docx},
+const struct rmap_figure_format rmap_figure_formats[] = {
+    {"html", ".svg .png", "", "a <figure> that shows the file", write_html},
+    {"html-inline", ".svg", "", "a <figure> that holds the SVG itself", write_inline},
+    {"markdown", ".svg .png .pdf", "", "for pandoc and Quarto", write_markdown},
+    {"latex", ".pdf .png .eps", "%#{}\\", "a figure environment, for graphicx", write_latex},
+    {"typst", ".svg .png .pdf", "", "a #figure", write_typst},
+    {"mediawiki", ".svg .png .pdf", "#<>[]|{}", "a [[File:...]], once it is uploaded", write_mediawiki},
+    {"docx", ".png", "", "a Word document of its own", write_docx},
+    {0},
 };
-enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
+enum { FORMAT_COUNT = sizeof rmap_figure_formats / sizeof *rmap_figure_formats - 1 };
 
-static const struct format *find_format(const char *name, struct rmap_error *err)
+static const struct rmap_figure_format *find_format(const char *name, struct rmap_error *err)
 {
-    const char *names[FORMAT_COUNT + 1] = {NULL};
+    const char *names[FORMAT_COUNT + 1] = {NULL}, *all = "", *near;
+    struct rmap_arena arena = {0};
     for (size_t i = 0; i < FORMAT_COUNT; i++) {
-        names[i] = FORMATS[i].name;
-        if (strcmp(name, FORMATS[i].name) == 0)
-            return &FORMATS[i];
+        names[i] = rmap_figure_formats[i].name;
+        if (name && strcmp(name, names[i]) == 0)
+            return &rmap_figure_formats[i];
     }
-    const char *near = rmap_nearest(name, names);
-    rmap_fail(err, RMAP_USAGE, near ? "unknown figure format '%s'; did you mean '%s'?"
-              : "unknown figure format '%s'; choose html, html-inline, markdown, latex, typst, mediawiki or docx", name, near);
+    all = rmap_words_join(&arena, names, FORMAT_COUNT, ", ", " or ");
+    if (!name)
+        rmap_fail(err, RMAP_USAGE, "figure for what? choose %s", all);
+    else if ((near = rmap_nearest(name, names)))
+        rmap_fail(err, RMAP_USAGE, "unknown figure format '%s'; did you mean '%s'?", name, near);
+    else
+        rmap_fail(err, RMAP_USAGE, "unknown figure format '%s'; choose %s", name, all);
+    rmap_arena_free(&arena);
     return NULL;
 }
 
 bool rmap_figure_check(const char *format, const char *path, struct rmap_error *err)
 {
-    const struct format *found = find_format(format, err);
+    const struct rmap_figure_format *found = find_format(format, err);
     const char *suffix = strrchr(path, '.');
     bool known = false;
     for (const char *at = found ? found->suffixes : ""; *at; at += strcspn(at, " "), at += *at == ' ') {
         const char word[] = {at[0], at[1], at[2], at[3], '\0'};
         known |= suffix && rmap_same_word(suffix, word);
     }
-    if (found && !known)
+    if (!found || !path[0])
+        return found != NULL;
+    if (!known)
         return rmap_fail(err, RMAP_USAGE, "%s cannot show '%s'; draw a file with one of these suffixes: %s", format, path,
                          found->suffixes);
-    if (found && strpbrk(path, found->forbidden))
+    if (strpbrk(path, found->forbidden))
         return rmap_fail(err, RMAP_USAGE, "%s cannot name '%s'; a file's name there is without %s", format, path,
                          found->forbidden);
-    return found != NULL;
+    return true;
 }
 
 bool rmap_figure_write(const struct rmap_figure *figure, const char *format, struct rmap_buffer *out, struct rmap_error *err)
 {
-    const struct format *found = find_format(format, err);
+    const struct rmap_figure_format *found = find_format(format, err);
     return found && found->write(figure, out, err);
 }

@@ -16,8 +16,18 @@ struct rmap_figure {
     const char *lang;          /* "en" or "ko" */
 };
 
-/* format: "html", "html-inline" (the SVG itself), "markdown" (pandoc, Quarto), "latex", "typst", "mediawiki" or "docx". RMAP_USAGE
- * for another, and for a path that the format cannot show: its suffix, or characters of its name. */
+/* A kind of report. */
+struct rmap_figure_format {
+    const char *name;
+    const char *suffixes;      /* of the files that it can show: ".svg .png" */
+    const char *forbidden;     /* what a file's name cannot hold there */
+    const char *about;         /* one line, up to 47 characters */
+    bool (*write)(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err);
+};
+extern const struct rmap_figure_format rmap_figure_formats[]; /* ends with a NULL name */
+
+/* RMAP_USAGE for an unknown format (NULL: none named), and for a path that it cannot show: its suffix, or characters of its
+ * name. An empty path is not looked at. */
 bool rmap_figure_check(const char *format, const char *path, struct rmap_error *err);
 /* Ends with a newline; "docx" adds nothing to out, it writes a document of that name beside the drawn file. Formats that hold
  * the picture read the drawn file. */

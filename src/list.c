@@ -2,63 +2,21 @@
 
 #include <string.h>
 
+#include "columns.h"
 #include "completion.h"
 #include "sites.h"
 #include "style.h"
+#include "words.h"
 
-static const char *const TOPICS[] = {"options", "styles", "style", "sites", "around", "extents", "sizes",
-                                     "completion", "help", NULL};
-
-static const char USAGE[] =
-    "usage: ringmap [draw] [MAPFILE.yaml] [--OPTION VALUE]... -o FILE.png|svg|pdf|eps\n"
-    "       ringmap measure [MAPFILE.yaml] [--OPTION VALUE]... [-o FILE.md|csv|json]\n"
-    "       ringmap alt [--OPTION VALUE]...\n"
-    "       ringmap redraw FILE [--OPTION VALUE]... -o FILE\n"
-    "       ringmap provenance FILE\n"
-    "       ringmap figure html|markdown|latex|typst|docx [--OPTION VALUE]... -o FILE\n"
-    "       ringmap list options|styles|sites|around|extents|sizes|style [NAME]\n"
-    "       ringmap list completion bash|zsh\n";
-
-static const char EXAMPLES[] =
-    "Examples:\n"
-    "  ringmap -o korea.png\n"
-    "  ringmap --rings 180km,300km --around seoul -o rings.svg\n"
-    "  ringmap --around osan,37.5,127.0 --rings 100mi --extent fit -o reach.pdf\n"
-    "  ringmap maps/report.yaml --lang ko --style print -o report.pdf\n"
-    "\n"
-    "Exit status: 0 done, 2 usage, 3 input, 4 style, 5 projection, 6 output.\n"
-    "A map file holds the same options: 'rings: [180km, 300km]'.\n"
-    "'ringmap list options' says type, unit and default of each.\n";
-
-static void add_column(struct rmap_buffer *out, const char *text, int width)
+static size_t count_of(const char *const *names)
 {
-    rmap_print(out, "%-*s", width, text);
+    size_t count = 0;
+    while (names[count])
+        count++;
+    return count;
 }
 
-static void list_help(struct rmap_buffer *out)
-{
-    const char *group = "";
-    rmap_print(out, "ringmap draws maps of the Korean peninsula with geodesic range rings.\n\n%s", USAGE);
-    for (int i = 0; i < RMAP_OPTION_COUNT; i++) {
-        const struct rmap_option_spec *spec = &rmap_option_table[i];
-        if (strcmp(group, spec->group) != 0)
-            rmap_print(out, "\n%s\n", group = spec->group);
-        char name[64];
-        struct rmap_buffer left = {0};
-        if (spec->letter)
-            rmap_print(&left, "  -%c, --%s %s", spec->letter, spec->name, spec->metavar);
-        else
-            rmap_print(&left, "  --%s %s", spec->name, spec->metavar);
-        size_t length = left.length < sizeof name - 1 ? left.length : sizeof name - 1;
-        memcpy(name, left.text, length);
-        name[length] = '\0';
-        rmap_buffer_free(&left);
-        rmap_print(out, length < 26 ? "%-26s %s\n" : "%s\n                           %s\n", name, spec->help);
-    }
-    rmap_print(out, "\n%s", EXAMPLES);
-}
-
-static const char *type_name(const struct rmap_option_spec *spec)
+const char *rmap_option_type_text(struct rmap_arena *arena, const struct rmap_option_spec *spec)
 {
     switch (spec->type) {
     case RMAP_TYPE_TEXT: return "text";
@@ -67,12 +25,12 @@ static const char *type_name(const struct rmap_option_spec *spec)
     case RMAP_TYPE_SIZE: return "a page's name: 'ringmap list sizes'; auto";
     case RMAP_TYPE_DISTANCES: return "distances: m km mi nmi ft, a list";
     case RMAP_TYPE_DISTANCE: return "a distance: m km mi nmi ft";
-    case RMAP_TYPE_PLACES: return "site ids, mdl, nll, border, KP, KR-11, FILE.shp and lat,lon pairs, a list";
-    case RMAP_TYPE_BEARINGS: return "azimuths: degrees clockwise from north, or N, NNE, NE, ...";
-    case RMAP_TYPE_EXTENT: return "a name, W,S,E,N in degrees, or fit";
+    case RMAP_TYPE_PLACES: return "places, a list: 'ringmap list around' says which";
+    case RMAP_TYPE_BEARINGS: return "azimuths: degrees clockwise from north, or N, NE, NNE";
+    case RMAP_TYPE_EXTENT: return "a name or W,S,E,N in degrees: 'ringmap list extents'";
     case RMAP_TYPE_NUMBER: return "number";
-    case RMAP_TYPE_CHOICE: return "one of";
-    case RMAP_TYPE_PLACEMENT: return "auto, off, or a corner: top-left top-right bottom-left bottom-right";
+    case RMAP_TYPE_CHOICE: return rmap_words_join(arena, spec->choices, count_of(spec->choices), ", ", " or ");
+    case RMAP_TYPE_PLACEMENT: return "on, auto, off, or a corner: top-left, bottom-right";
     case RMAP_TYPE_SWITCH: return "on or off";
     case RMAP_TYPE_NAMES: return "a list of ids; all, none";
     case RMAP_TYPE_PROPERTIES: return "RULE.PROPERTY=VALUE, may be repeated";
@@ -81,39 +39,80 @@ static const char *type_name(const struct rmap_option_spec *spec)
     return "";
 }
 
-static void list_options(struct rmap_buffer *out)
+const char *rmap_option_default_text(const struct rmap_option_spec *spec)
 {
-    for (int i = 0; i < RMAP_OPTION_COUNT; i++) {
-        const struct rmap_option_spec *spec = &rmap_option_table[i];
-        rmap_print(out, "%s\n    %s\n    type: %s", spec->name, spec->help, type_name(spec));
-        for (const char *const *choice = spec->choices; spec->type == RMAP_TYPE_CHOICE && *choice; choice++)
-            rmap_print(out, "%s%s", choice == spec->choices ? " " : ", ", *choice);
-        bool computed = strstr(spec->help, "computed unless given") != NULL;
-        rmap_print(out, "\n    default: %s\n", computed ? "computed" : spec->fallback[0] ? spec->fallback : "none");
-    }
+    if (strstr(spec->help, "computed unless given"))
+        return "computed";
+    return spec->fallback[0] ? spec->fallback : "none";
 }
 
-static void list_extents(struct rmap_buffer *out)
+static void add_row(struct rmap_columns *table, const char *const *cells, size_t count)
 {
-    rmap_print(out, "%-16s west south east north, degrees\n", "extent");
+    for (size_t i = 0; i < count; i++)
+        rmap_columns_add(table, cells[i]);
+}
+
+/* For people; a line fits a terminal. */
+static void list_options_in_columns(const struct rmap_list_request *request, struct rmap_buffer *out)
+{
+    struct rmap_columns table = {.arena = request->arena};
+    rmap_columns_begin(&table, "option|default|what");
+    for (const struct rmap_option_spec *spec = rmap_option_table; spec < rmap_option_table + RMAP_OPTION_COUNT; spec++) {
+        rmap_columns_add(&table, spec->name);
+        rmap_columns_add(&table, rmap_option_default_text(spec));
+        rmap_columns_add(&table, spec->help);
+    }
+    rmap_columns_print(&table, out);
+}
+
+/* For programs. */
+static void list_options_as_tsv(const struct rmap_list_request *request, struct rmap_buffer *out)
+{
+    rmap_append_text(out, "option\tgroup\tvalue\ttype\tdefault\twhat\tletter\n");
+    for (const struct rmap_option_spec *spec = rmap_option_table; spec < rmap_option_table + RMAP_OPTION_COUNT; spec++)
+        rmap_print(out, "%s\t%s\t%s\t%s\t%s\t%s\t%.1s\n", spec->name, spec->group, spec->metavar,
+                   rmap_option_type_text(request->arena, spec), rmap_option_default_text(spec), spec->help, &spec->letter);
+}
+
+static bool list_options(const struct rmap_list_request *request, struct rmap_buffer *out, struct rmap_error *err)
+{
+    bool tsv = request->name && strcmp(request->name, "tsv") == 0;
+    if (request->name && !tsv)
+        return rmap_fail(err, RMAP_USAGE, "cannot list options as '%s'; the one other form is tsv", request->name);
+    (tsv ? list_options_as_tsv : list_options_in_columns)(request, out);
+    return true;
+}
+
+static bool list_extents(const struct rmap_list_request *request, struct rmap_buffer *out, struct rmap_error *err)
+{
+    (void)err;
+    struct rmap_columns table = {.arena = request->arena};
+    rmap_columns_begin(&table, "extent|>west|>south|>east|>north");
     for (const char *const *name = rmap_extent_names; *name; name++) {
         struct rmap_bounds bounds;
         rmap_extent_named(*name, &bounds);
-        add_column(out, *name, 17);
         const double edges[] = {bounds.west_deg, bounds.south_deg, bounds.east_deg, bounds.north_deg};
-        for (int i = 0; i < 4; i++) {
-            rmap_append_number(out, edges[i], 4);
-            rmap_append_text(out, i < 3 ? " " : "\n");
-        }
+        rmap_columns_add(&table, *name);
+        for (int i = 0; i < 4; i++)
+            rmap_columns_add(&table, rmap_figure(request->arena, edges[i], 4));
     }
-    rmap_print(out, "%-16s what is drawn, with a margin\n", "fit");
+    rmap_columns_print(&table, out);
+    rmap_append_text(out, "fit (what is drawn, with a margin), or W,S,E,N in degrees\n");
+    return true;
 }
 
-static void list_sizes(struct rmap_buffer *out)
+static bool list_sizes(const struct rmap_list_request *request, struct rmap_buffer *out, struct rmap_error *err)
 {
-    for (const struct rmap_page_size *size = rmap_page_sizes; size->name; size++)
-        rmap_print(out, "%-15s %s\n", size->name, size->about);
-    rmap_append_text(out, "NAME-landscape  a paper on its side; with pixels, twice the dpi draws twice as many\n");
+    (void)err;
+    struct rmap_columns table = {.arena = request->arena};
+    rmap_columns_begin(&table, "size|what");
+    for (const struct rmap_page_size *size = rmap_page_sizes; size->name; size++) {
+        rmap_columns_add(&table, size->name);
+        rmap_columns_add(&table, size->about);
+    }
+    rmap_columns_print(&table, out);
+    rmap_append_text(out, "NAME-landscape: a paper on its side; with pixels, twice the dpi draws twice as many\n");
+    return true;
 }
 
 static const char *with_style(const struct rmap_list_request *request, const char *name, struct rmap_style **style,
@@ -130,14 +129,18 @@ static bool list_styles(const struct rmap_list_request *request, struct rmap_buf
 {
     size_t count;
     const char **names = rmap_style_names(request->arena, rmap_format(request->arena, "%s/styles", request->home), &count);
-    for (size_t i = 0; i < count; i++) {
+    struct rmap_columns table = {.arena = request->arena};
+    rmap_columns_begin(&table, "style|what");
+    bool ok = true;
+    for (size_t i = 0; i < count && ok; i++) {
         struct rmap_style *style;
         const char *about = with_style(request, names[i], &style, err);
-        if (!about)
-            return false;
-        rmap_print(out, "%-10s %s\n", names[i], about);
+        ok = about != NULL;
+        rmap_columns_add(&table, names[i]);
+        rmap_columns_add(&table, ok ? about : "");
     }
-    return true;
+    rmap_columns_print(&table, out);
+    return ok;
 }
 
 static bool list_style(const struct rmap_list_request *request, struct rmap_buffer *out, struct rmap_error *err)
@@ -153,62 +156,81 @@ static bool list_style(const struct rmap_list_request *request, struct rmap_buff
 static bool list_sites(const struct rmap_list_request *request, struct rmap_buffer *out, struct rmap_error *err)
 {
     struct rmap_sites sites = {0};
+    struct rmap_columns table = {.arena = request->arena};
     const char *own = rmap_option_text(request->options, RMAP_OPT_SITES);
     const char *path = own[0] ? own : rmap_format(request->arena, "%s/geodata/sites.csv", request->home);
     if (!rmap_sites_read(&sites, request->arena, path, NULL, err))
         return false;
-    rmap_print(out, "%-12s %-18s %9s %10s  %s\n", "id", "name", "lat", "lon", "kind");
+    rmap_columns_begin(&table, "id|name|name_ko|>lat|>lon|kind");
     for (size_t i = 0; i < sites.count; i++) {
         const struct rmap_site *site = &sites.items[i];
-        struct rmap_buffer lat = {0}, lon = {0};
-        rmap_append_number(&lat, site->at.lat_deg, 5);
-        rmap_append_number(&lon, site->at.lon_deg, 5);
-        rmap_print(out, "%-12s %-18s %9s %10s  %s\n", site->id, site->name, lat.text, lon.text, site->kind);
-        rmap_buffer_free(&lat);
-        rmap_buffer_free(&lon);
+        const char *cells[] = {site->id, site->name, site->name_ko, rmap_figure(request->arena, site->at.lat_deg, 5),
+                               rmap_figure(request->arena, site->at.lon_deg, 5), site->kind};
+        add_row(&table, cells, sizeof cells / sizeof *cells);
     }
+    rmap_columns_print(&table, out);
     return true;
 }
 
-static void list_around(const struct rmap_list_request *request, struct rmap_buffer *out)
+static bool list_around(const struct rmap_list_request *request, struct rmap_buffer *out, struct rmap_error *err)
 {
+    (void)err;
     struct rmap_shelf shelf = {rmap_format(request->arena, "%s/geodata", request->home),
                                rmap_option_text(request->options, RMAP_OPT_DATA)};
     size_t count;
     const struct rmap_stand_name *names = rmap_stand_list(request->arena, &shelf, &count);
-    rmap_print(out, "%-12s %-10s %-28s %s\n", "code", "what", "name", "name_ko");
+    struct rmap_columns table = {.arena = request->arena};
+    rmap_columns_begin(&table, "code|what|name|name_ko");
     for (size_t i = 0; i < count; i++)
-        rmap_print(out, "%-12s %-10s %-28s %s\n", names[i].code, names[i].what, names[i].name, names[i].name_ko);
-    rmap_print(out, "%-12s %-10s see 'ringmap list sites'\n", "ID", "site");
-    rmap_print(out, "%-12s %-10s 37.5665,126.978\n", "LAT,LON", "position");
-    rmap_print(out, "%-12s %-10s your own lines, areas or points\n", "FILE.shp", "file");
+        add_row(&table, (const char *[]){names[i].code, names[i].what, names[i].name, names[i].name_ko}, 4);
+    add_row(&table, (const char *[]){"ID", "site", "see 'ringmap list sites'", ""}, 4);
+    add_row(&table, (const char *[]){"LAT,LON", "position", "37.5665,126.978", ""}, 4);
+    add_row(&table, (const char *[]){"FILE.shp", "file", "your own lines, areas or points", ""}, 4);
+    rmap_columns_print(&table, out);
+    return true;
 }
 
-bool rmap_list(const struct rmap_list_request *request, const char *what, struct rmap_buffer *out,
-               struct rmap_error *err)
+static const char **topic_names(struct rmap_arena *arena)
 {
-    if (strcmp(what, "help") == 0)
-        list_help(out);
-    else if (strcmp(what, "options") == 0)
-        list_options(out);
-    else if (strcmp(what, "extents") == 0)
-        list_extents(out);
-    else if (strcmp(what, "sizes") == 0)
-        list_sizes(out);
-    else if (strcmp(what, "styles") == 0)
-        return list_styles(request, out, err);
-    else if (strcmp(what, "style") == 0)
-        return list_style(request, out, err);
-    else if (strcmp(what, "sites") == 0)
-        return list_sites(request, out, err);
-    else if (strcmp(what, "around") == 0)
-        list_around(request, out);
-    else if (strcmp(what, "completion") == 0)
-        return rmap_completion(request->name, TOPICS, out, err);
-    else {
-        const char *near = rmap_nearest(what, TOPICS);
-        return rmap_fail(err, RMAP_USAGE, near ? "cannot list '%s'; did you mean '%s'?"
-                         : "cannot list '%s'; choose options, styles, style, sites, around, extents, sizes or completion", what, near);
+    size_t count = 0;
+    while (rmap_topics[count].name)
+        count++;
+    const char **names = rmap_alloc(arena, (count + 1) * sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = rmap_topics[i].name;
+    return names;
+}
+
+static bool list_completion(const struct rmap_list_request *request, struct rmap_buffer *out, struct rmap_error *err)
+{
+    return rmap_completion(request->name, topic_names(request->arena), out, err);
+}
+
+const struct rmap_topic rmap_topics[] = {
+    {"options", "every option, its default and what it does; 'tsv': for programs", false, list_options},
+    {"styles", "styles by name", true, list_styles},
+    {"style", "every property of a style (NAME), its value and meaning", true, list_style},
+    {"sites", "the table of sites: id, names, position, kind", true, list_sites},
+    {"around", "what rings can be drawn around: lines, countries, provinces", true, list_around},
+    {"extents", "extents that have a name", false, list_extents},
+    {"sizes", "pages that have a name", false, list_sizes},
+    {"completion", "the script for a shell (NAME: bash or zsh)", false, list_completion},
+    {0},
+};
+
+const struct rmap_topic *rmap_topic_find(struct rmap_arena *arena, const char *name, struct rmap_error *err)
+{
+    const char **names = topic_names(arena), *near;
+    const char *all = rmap_words_join(arena, names, count_of(names), ", ", " or ");
+    for (const struct rmap_topic *topic = rmap_topics; name && topic->name; topic++) {
+        if (strcmp(name, topic->name) == 0)
+            return topic;
     }
-    return true;
+    if (!name)
+        rmap_fail(err, RMAP_USAGE, "list what? choose %s", all);
+    else if ((near = rmap_nearest(name, names)))
+        rmap_fail(err, RMAP_USAGE, "cannot list '%s'; did you mean '%s'?", name, near);
+    else
+        rmap_fail(err, RMAP_USAGE, "cannot list '%s'; choose %s", name, all);
+    return NULL;
 }

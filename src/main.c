@@ -41,15 +41,6 @@ static int print_text(char *text)
     return RMAP_OUTPUT;
 }
 
-static int print_list(const struct ringmap *map, const char *what, const char *name)
-{
-    struct rmap_error err = {0};
-    char *text;
-    if (!ringmap_list(map, what, name, &text, &err))
-        return complain(&err);
-    return print_text(text);
-}
-
 /* "--rings 180km", "--rings=180km" or "-o FILE": sets the option and moves *at past it. */
 static bool set_option(struct ringmap *map, char **argv, int *at, struct rmap_error *err)
 {
@@ -68,13 +59,15 @@ static bool set_option(struct ringmap *map, char **argv, int *at, struct rmap_er
         value = argv[++*at];
         if (!value) {
             err->status = RMAP_USAGE;
-            snprintf(err->text, sizeof err->text, "option --%s: needs a value; see 'ringmap --help'", name);
+            snprintf(err->text, sizeof err->text, "option --%s: needs a value; see 'ringmap help --%s'", name, name);
             return false;
         }
     }
     ++*at;
     return ringmap_set(map, name, value ? value : "", err);
 }
+
+static const char *nearest_command(const char *word); /* beside the table, below */
 
 static bool is_map_file(const char *word)
 {
@@ -85,14 +78,13 @@ static bool is_map_file(const char *word)
 /* A command mistyped, a second map file, or something else. */
 static bool unexpected(const char *word, struct rmap_error *err)
 {
-    static const char *const names[] = {"draw", "measure", "alt", "figure", "redraw", "provenance", "list", "help", "--version", NULL};
-    const char *near = ringmap_nearest(word, names);
+    const char *near = nearest_command(word);
     err->status = RMAP_USAGE;
     if (near)
         snprintf(err->text, sizeof err->text, "unexpected '%.200s'; did you mean '%s'?", word, near);
     else
         snprintf(err->text, sizeof err->text, "unexpected '%.200s'; %s", word,
-                 is_map_file(word) ? "one map file at a time" : "options begin with --, see 'ringmap --help'");
+                 is_map_file(word) ? "one map file at a time" : "options begin with --, see 'ringmap help'");
     return false;
 }
 
@@ -165,11 +157,8 @@ static int figure(struct ringmap *map, char **argv)
 {
     struct rmap_error err = {0};
     char *text = NULL;
-    if (!argv[0] || argv[0][0] == '-') {
-        fprintf(stderr, "ringmap: figure for what? choose html, html-inline, markdown, latex, typst, mediawiki or docx\n");
-        return RMAP_USAGE;
-    }
-    bool ok = read_arguments(map, argv + 1, &err) && ringmap_figure(map, argv[0], &text, &err);
+    const char *format = argv[0] && argv[0][0] != '-' ? argv[0] : NULL;
+    bool ok = (!format || read_arguments(map, argv + 1, &err)) && ringmap_figure(map, format, &text, &err);
     print_notes(map);
     if (!ok)
         return complain(&err);
@@ -202,19 +191,28 @@ static int provenance(struct ringmap *map, char **argv)
     return alone && ringmap_provenance(map, argv[0], &text, &err) ? print_text(text) : complain(&err);
 }
 
-static int list(struct ringmap *map, char **argv)
+static int print_help(const char *topic)
 {
-    if (!argv[0]) {
-        fprintf(stderr, "ringmap: list what? choose options, styles, style, sites, around, extents, sizes or completion\n");
-        return RMAP_USAGE;
-    }
-    return print_list(map, argv[0], argv[1]);
+    struct rmap_error err = {0};
+    char *text;
+    return ringmap_help(topic, &text, &err) ? print_text(text) : complain(&err);
 }
 
+/* "ringmap list WHAT NAME" */
+static int list(struct ringmap *map, char **argv)
+{
+    struct rmap_error err = {0};
+    char *text;
+    bool few = !argv[0] || !argv[1] || !argv[2] || unexpected(argv[2], &err);
+    return few && ringmap_list(map, argv[0], argv[0] ? argv[1] : NULL, &text, &err) ? print_text(text) : complain(&err);
+}
+
+/* "ringmap help TOPIC" */
 static int help(struct ringmap *map, char **argv)
 {
-    (void)argv;
-    return print_list(map, "help", NULL);
+    struct rmap_error err = {0};
+    (void)map;
+    return argv[0] && argv[1] && !unexpected(argv[1], &err) ? complain(&err) : print_help(argv[0]);
 }
 
 static int version(struct ringmap *map, char **argv)
@@ -234,23 +232,45 @@ static const struct command {
     {"provenance", provenance}, {"list", list},
     {"help", help}, {"--help", help}, {"-h", help},       {"--version", version},
 };
+enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
 static const struct command *find_command(const char *name)
 {
-    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(name, COMMANDS[i].name) == 0)
             return &COMMANDS[i];
     return NULL;
 }
 
+static const char *nearest_command(const char *word)
+{
+    const char *names[COMMAND_COUNT + 1] = {NULL};
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        names[i] = COMMANDS[i].name;
+    return ringmap_nearest(word, names);
+}
+
+/* "measure --help", "measure --rings 5km --help", "measure -h". */
+static bool asks_for_help(char **argv)
+{
+    bool asked = argv[0] && argv[1] && strcmp(argv[1], "-h") == 0;
+    for (int i = 1; argv[0] && argv[i]; i++)
+        asked |= strcmp(argv[i], "--help") == 0;
+    return asked;
+}
+
+static int run(struct ringmap *map, char **argv)
+{
+    const struct command *command = argv[0] ? find_command(argv[0]) : NULL;
+    if (!argv[0] || asks_for_help(argv))
+        return print_help(command && command->name[0] != '-' ? command->name : NULL);
+    return command ? command->run(map, argv + 1) : draw(map, argv);
+}
+
 int main(int argc, char **argv)
 {
     struct ringmap *map = ringmap_new();
-    const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
-    for (int i = 2; i < argc; i++)
-        if (strcmp(argv[i], "--help") == 0) /* behind a command, too */
-            command = find_command("help");
-    int status = argc < 2 ? help(map, argv) : command ? command->run(map, argv + 2) : draw(map, argv + 1);
+    int status = run(map, argv + (argc > 0));
     ringmap_free(map);
     return status;
 }

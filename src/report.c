@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "columns.h"
 #include "numbers.h"
 #include "words.h"
 
@@ -62,16 +63,14 @@ static bool is_inside(const struct report *report, const struct ring_report *rin
     return ring->inside_m2[land] > NOTHING * report->lands->items[land].total_m2;
 }
 
-/* --- tables for people: columns padded, or between bars --- */
+/* --- tables for people --- */
 
 struct sheet {
     struct report *report;
     struct rmap_arena *arena;
     struct rmap_buffer *out;
     bool markdown;
-    const char **cells;       /* the table that is being filled, row by row, the header first */
-    size_t count, capacity, columns;
-    bool right[8];            /* numbers stand at the right */
+    struct rmap_columns table; /* that is being filled */
 };
 
 static const char *say(const struct sheet *sheet, const char *en, const char *ko)
@@ -91,83 +90,20 @@ static void gap(struct sheet *sheet)
         rmap_append_text(sheet->out, "\n");
 }
 
-static void add_cell(struct sheet *sheet, const char *text)
-{
-    if (sheet->count == sheet->capacity)
-        sheet->cells = rmap_grow(sheet->cells, &sheet->capacity, sheet->count + 1, sizeof *sheet->cells);
-    sheet->cells[sheet->count++] = text;
-}
-
-/* titles: "from|to|>km": a column for each, at the right with '>'. */
 static void begin_table(struct sheet *sheet, const char *titles)
 {
-    sheet->count = sheet->columns = 0;
-    while (*titles) {
-        size_t length = strcspn(titles, "|");
-        bool right = titles[0] == '>';
-        sheet->right[sheet->columns++] = right;
-        add_cell(sheet, rmap_copy_n(sheet->arena, titles + right, length - right));
-        titles += length + (titles[length] == '|');
-    }
+    rmap_columns_begin(&sheet->table, titles);
 }
 
-/* Columns that a terminal gives a text: Hangul and the like take two. */
-static size_t columns_of(const char *text)
+static void add_cell(struct sheet *sheet, const char *text)
 {
-    size_t columns = 0;
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++)
-        columns += (*c & 0xC0) == 0x80 ? 0 : *c >= 0xE3 && *c <= 0xED ? 2 : 1;
-    return columns;
-}
-
-static void pad(struct rmap_buffer *out, size_t blanks)
-{
-    for (size_t i = 0; i < blanks; i++)
-        rmap_append_text(out, " ");
-}
-
-static void print_row(struct sheet *sheet, size_t row, const size_t *widths)
-{
-    rmap_append_text(sheet->out, sheet->markdown ? "|" : " ");
-    for (size_t i = 0; i < sheet->columns; i++) {
-        const char *cell = sheet->cells[row * sheet->columns + i];
-        size_t blanks = widths[i] - columns_of(cell);
-        bool last = i + 1 == sheet->columns && !sheet->markdown && !sheet->right[i];
-        pad(sheet->out, 1 + (sheet->right[i] ? blanks : 0));
-        rmap_append_text(sheet->out, cell);
-        pad(sheet->out, sheet->right[i] || last ? 0 : blanks);
-        rmap_append_text(sheet->out, sheet->markdown ? " |" : last || i + 1 == sheet->columns ? "" : " ");
-    }
-    rmap_append_text(sheet->out, "\n");
-}
-
-static void print_rule(struct sheet *sheet, const size_t *widths)
-{
-    rmap_append_text(sheet->out, "|");
-    for (size_t i = 0; i < sheet->columns; i++) {
-        rmap_append_text(sheet->out, sheet->right[i] ? " -" : " --");
-        for (size_t j = 2; j < widths[i]; j++)
-            rmap_append_text(sheet->out, "-");
-        rmap_append_text(sheet->out, sheet->right[i] ? ": |" : " |");
-    }
-    rmap_append_text(sheet->out, "\n");
+    rmap_columns_add(&sheet->table, text);
 }
 
 static void end_table(struct sheet *sheet)
 {
-    size_t widths[8] = {0}, rows = sheet->count / sheet->columns;
-    for (size_t i = 0; i < sheet->count; i++) {
-        size_t width = columns_of(sheet->cells[i]), column = i % sheet->columns;
-        widths[column] = width > widths[column] ? width : widths[column];
-    }
-    for (size_t i = 0; i < sheet->columns; i++)
-        widths[i] = widths[i] < 3 ? 3 : widths[i];
     rmap_append_text(sheet->out, sheet->markdown ? "\n" : "");
-    for (size_t row = 0; row < rows; row++) {
-        print_row(sheet, row, widths);
-        if (row == 0 && sheet->markdown)
-            print_rule(sheet, widths);
-    }
+    rmap_columns_print(&sheet->table, sheet->out);
 }
 
 /* In text, lines of WIDTH columns. */
@@ -181,9 +117,9 @@ static void paragraph(struct sheet *sheet, const char *text)
     while (*text) {
         size_t length = strcspn(text, " ");
         const char *word = rmap_copy_n(sheet->arena, text, length);
-        bool fits = column > 0 && column + 1 + columns_of(word) <= WIDTH;
+        bool fits = column > 0 && column + 1 + rmap_columns_of(word) <= WIDTH;
         rmap_print(sheet->out, "%s%s", fits ? " " : column > 0 ? "\n  " : "  ", word);
-        column = (fits ? column + 1 : 2) + columns_of(word);
+        column = (fits ? column + 1 : 2) + rmap_columns_of(word);
         text += length + (text[length] == ' ');
     }
     rmap_append_text(sheet->out, "\n");
@@ -429,13 +365,13 @@ static void write_method(struct sheet *sheet)
 
 static void write_sheet(struct report *report, bool markdown, struct rmap_buffer *out)
 {
-    struct sheet sheet = {.report = report, .arena = report->map->arena, .out = out, .markdown = markdown};
+    struct sheet sheet = {.report = report, .arena = report->map->arena, .out = out, .markdown = markdown,
+                          .table = {.arena = report->map->arena, .markdown = markdown, .indent = 2}};
     write_distances(&sheet);
     write_lines(&sheet);
     for (size_t i = 0; i < report->ring_count; i++)
         write_ring(&sheet, &report->rings[i]);
     write_method(&sheet);
-    free(sheet.cells);
 }
 
 /* --- CSV: one number a row --- */

@@ -10,6 +10,7 @@
 #include "closeup.h"
 #include "figure.h"
 #include "export.h"
+#include "help.h"
 #include "home.h"
 #include "layout.h"
 #include "list.h"
@@ -437,7 +438,7 @@ bool ringmap_figure(struct ringmap *map, const char *format, char **text, struct
     struct rmap_buffer out = {0};
     const char *output = rmap_option_text(&map->options, RMAP_OPT_OUTPUT);
     *text = NULL;
-    bool ok = rmap_save_check(&map->options, err) && rmap_figure_check(format, output, err) && ringmap_draw(map, err)
+    bool ok = rmap_figure_check(format, output, err) && rmap_save_check(&map->options, err) && ringmap_draw(map, err)
               && rmap_figure_write(&map->figure, format, &out, err);
     return give_text(&out, ok, text);
 }
@@ -471,15 +472,16 @@ bool ringmap_list(const struct ringmap *map, const char *what, const char *name,
 {
     struct rmap_arena arena = {0};
     struct rmap_buffer out = {0};
-    bool needs_home = strncmp(what, "style", 5) == 0 || strcmp(what, "sites") == 0
-                      || strcmp(what, "around") == 0;
-    const char *home = needs_home ? rmap_home_find(&arena, err) : "";
+    const struct rmap_topic *topic = rmap_topic_find(&arena, what, err);
+    const char *home = topic && topic->needs_home ? rmap_home_find(&arena, err) : "";
     struct rmap_list_request request = {&arena, &map->options, home, name};
-    bool ok = home && rmap_list(&request, what, &out, err);
-    if (ok)
-        *text = out.text;
-    else
-        rmap_buffer_free(&out);
+    bool ok = topic && home && topic->list(&request, &out, err);
     rmap_arena_free(&arena);
-    return ok;
+    return give_text(&out, ok, text);
+}
+
+bool ringmap_help(const char *topic, char **text, struct rmap_error *err)
+{
+    struct rmap_buffer out = {0};
+    return give_text(&out, rmap_help(topic, &out, err), text);
 }

@@ -13,7 +13,7 @@
  *     ringmap_free(map);
  *
  * One map belongs to one thread; any number of maps may be drawn at once in any number of threads.
- * `ringmap list options` prints every option with its type, unit and default.
+ * `ringmap list options` prints every option with its default; `ringmap help --NAME` tells about one.
  */
 #ifndef RINGMAP_H
 #define RINGMAP_H
@@ -82,7 +82,8 @@ bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err);
 
 /* Draws the map and gives the code that puts it into a report: `format` is "html", "html-inline" (the SVG itself), "markdown"
  * (pandoc, Quarto), "latex", "typst" or "mediawiki"; or "docx", which writes a Word document beside the drawn PNG, with *text
- * NULL. RMAP_USAGE, and nothing drawn, for a format that cannot show the output. The caller frees *text with free(). */
+ * NULL. RMAP_USAGE, and nothing drawn, for another (or NULL), and for one that cannot show the output. The caller frees *text
+ * with free(). */
 bool ringmap_figure(struct ringmap *map, const char *format, char **text, struct rmap_error *err);
 
 /* Reads the options that a drawn SVG, PNG or PDF carries, to draw it again. As ringmap_read; RMAP_INPUT when the file
@@ -96,9 +97,13 @@ bool ringmap_provenance(struct ringmap *map, const char *path, char **text, stru
 /* The name among `names` (NULL-terminated) that a mistyped word is nearest to; NULL when none is near. Case ignored. */
 const char *ringmap_nearest(const char *word, const char *const *names);
 
-/* What there is, as text for people: `what` is "options", "styles", "sites", "around", "extents", "sizes", or "style"
- * with the style's name in `name` (NULL: the map's), "completion" with "bash" or "zsh" there, or "help", the command's help. The caller frees *text with free().
- * RMAP_USAGE for an unknown word. */
+/* What there is, as text for people: `what` is "options" (with "tsv" in `name`, for programs), "styles", "sites", "around",
+ * "extents", "sizes", "style" with the style's name in `name` (NULL: the map's), or "completion" with "bash" or "zsh" there. The
+ * caller frees *text with free(). RMAP_USAGE for an unknown word, and for NULL. */
 bool ringmap_list(const struct ringmap *map, const char *what, const char *name, char **text, struct rmap_error *err);
+
+/* The command's help, lines of up to 80 columns: a screen of it for NULL; more with the name of a command, of a group of
+ * options, or of an option behind "--"; everything for "all". The caller frees *text with free(). RMAP_USAGE for another word. */
+bool ringmap_help(const char *topic, char **text, struct rmap_error *err);
 
 #endif

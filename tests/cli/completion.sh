@@ -48,6 +48,11 @@ offers "with blank" -o wi
 offers "map.yaml" draw ma
 offers "map.yaml" --style ma
 offers "" provenance older.svg o
+offers "rings" help ri
+offers "--rings" help --rings
+offers "figure files furniture" help f
+offers "tsv" list options ""
+offers "" help figure l
 
 # Every word that the tables hold is one that the program takes.
 bash -u complete.sh "$RINGMAP" --size "" | while read -r size; do
@@ -57,12 +62,12 @@ bash -u complete.sh "$RINGMAP" figure "" | while read -r format; do
     "$RINGMAP" figure "$format" 2>&1 | grep -q 'unknown figure format' && fail "a format that there is not: '$format'"
     :
 done
-"$RINGMAP" list styles | cut -d ' ' -f 1 | sort >styles
+"$RINGMAP" list styles | tail -n +2 | cut -d ' ' -f 1 | sort >styles
 bash -u complete.sh "$RINGMAP" list style "" | sort | cmp - styles || fail "the styles are others"
 
 "$RINGMAP" list completion zsh >_ringmap
 head -1 _ringmap | grep -qx '#compdef ringmap' || fail "zsh would not load it"
-"$RINGMAP" list options | sed -n 's/^\([a-z][a-z-]*\).*/\1/p' | while read -r name; do
+"$RINGMAP" list options tsv | tail -n +2 | cut -f 1 | while read -r name; do
     grep -q -- "'\*\?--$name[=[]" _ringmap || fail "zsh does not know --$name"
 done
 ! command -v zsh >/dev/null || zsh -n _ringmap || fail "zsh cannot read its script"

@@ -1,8 +1,9 @@
 # 'ringmap list' says what there is.
 . "$ROOT/tests/aid.sh"
-for what in options styles style sites around extents; do
+for what in options styles style sites around extents sizes; do
     "$RINGMAP" list $what >list 2>err || fail "list $what: $(cat err)"
     [ -s list ] || fail "list $what says nothing"
+    [ $what = style ] || ! grep -q ' $' list || fail "list $what has blanks at its ends"
 done
 "$RINGMAP" list sites | grep -q '^seoul .*37.5665 .*126.978' || fail "Seoul is not where it should be"
 for style in light dark print; do
