@@ -122,8 +122,8 @@ rivers() {
     local west south east north
     read -r west south east north <<<"$2"
     gmt coast "-R$west/$east/$south/$north" -JX20c "-D$3" -Ia -M >rivers.txt
-    convert gshhg rivers rivers.txt "$1.geojsonl"
-    cut "$2" "$1" LINESTRING "$1.geojsonl" "CAST(level AS integer(2)) AS level"
+    convert gshhg rivers rivers.txt "$1.geojsonl" "$HERE/river-names.csv"
+    cut "$2" "$1" LINESTRING "$1.geojsonl" "CAST(level AS integer(2)) AS level, name, name_ko"
 }
 
 build_shores() {

@@ -139,6 +139,17 @@ static void emit_stroke(const struct rmap_rule *rule, struct rmap_path *path, st
     rmap_display_path(out, path, &stroke);
 }
 
+/* A shore is one however pale its line: two grounds meet there. */
+static void ink_ground(struct rmap_map *map, const struct rmap_rule *rule, enum rmap_geometry geometry, const struct traced *traced)
+{
+    if (rule->stroke.a <= 0)
+        return;
+    if (geometry == RMAP_LINES)
+        rmap_ground_ink_colored(map->ground, &traced->outline, rule->stroke, LINE_INK * fmin(1, rule->stroke_width_mm / FULL_INK_MM));
+    else
+        rmap_ground_ink(map->ground, traced->outline.count ? &traced->outline : &traced->fill, COAST_INK);
+}
+
 static void emit(struct rmap_map *map, const struct rmap_rule *rule, enum rmap_geometry geometry, struct traced *traced,
                  struct rmap_display *out)
 {
@@ -148,9 +159,7 @@ static void emit(struct rmap_map *map, const struct rmap_rule *rule, enum rmap_g
     struct rmap_paint paint = rmap_rule_paint(rule);
     if (geometry == RMAP_POLYGONS && rule->fill.a > 0)
         rmap_ground_fill(map->ground, &traced->fill, rule->fill);
-    double ink = geometry == RMAP_LINES ? LINE_INK * fmin(1, rule->stroke_width_mm / FULL_INK_MM) : COAST_INK;
-    if (rule->stroke.a > 0)
-        rmap_ground_ink(map->ground, traced->outline.count ? &traced->outline : &traced->fill, ink);
+    ink_ground(map, rule, geometry, traced);
     if (traced->outline.count > 0) { /* lines, or areas that cutting gave other outlines */
         paint.stroke.a = 0;
         rmap_display_path(out, &traced->fill, &paint);

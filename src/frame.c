@@ -413,7 +413,7 @@ struct rmap_frame *rmap_frame_new(const struct rmap_projection *projection, stru
         rmap_fail(err, RMAP_PROJECTION,
                   "the projection '%s' cannot show the extent; choose a smaller extent or "
                   "another --crs",
-                  rmap_projection_name(projection));
+                  rmap_projection_name(projection, false));
         return NULL;
     }
     size_t capacity = 0;

@@ -71,14 +71,22 @@ static void draw_neatline(struct rmap_map *map, struct rmap_display *out)
     rmap_display_end(out);
 }
 
+/* Drawn with names or as names, once it is known what is free. */
+static bool waits(const struct rmap_rule *rule)
+{
+    static const char *const ids[] = {"cities", "line-names", "province-names", "river-names"};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        if (strcmp(rule->id, ids[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool draw_layers(struct rmap_map *map, struct sheets *sheets, struct rmap_error *err)
 {
     for (size_t i = 0; i < sheets->count; i++) {
         const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
-        /* drawn with names or as names, once it is known what is free */
-        bool own_room = strcmp(rule->id, "cities") == 0 || strcmp(rule->id, "line-names") == 0
-                        || strcmp(rule->id, "province-names") == 0;
-        if (rule->source[0] && !own_room && !rmap_basemap_draw(map, rule, &sheets->of_rule[i], &sheets->drawn[i], err))
+        if (rule->source[0] && !waits(rule) && !rmap_basemap_draw(map, rule, &sheets->of_rule[i], &sheets->drawn[i], err))
             return false;
     }
     return true;
@@ -128,6 +136,7 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
     ok = ok && (!labels || rmap_line_names_draw(map, sheet_of(map, sheets, "line-names"), err));
     ok = ok && (!labels || rmap_names_draw(map, sheet_of(map, sheets, "names"), err));
     ok = ok && (!labels || rmap_names_provinces(map, sheet_of(map, sheets, "province-names"), err));
+    ok = ok && (!labels || rmap_line_names_rivers(map, sheet_of(map, sheets, "river-names"), err));
     rmap_reach_emit(map, reaches, sheet_of(map, sheets, "rings"));
     rmap_closeup_emit_mark(map, sheet_of(map, sheets, "sites"));
     rmap_marks_emit(map, marks, sheet_of(map, sheets, "sites"));

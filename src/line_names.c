@@ -230,7 +230,7 @@ static void emit(struct rmap_map *map, const struct line *line, const struct let
     struct rmap_text text = {.text = lettering->text, .lang = lettering->lang, .font = rule->font, .fill = rule->color,
                              .halo = rmap_rule_halo(rule, rmap_ground_color(map->ground, all)), .halo_mm = rule->halo_mm};
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LABEL, .title = lettering->text,
-                                                 .id = rmap_format(map->arena, "line-name-%s", line->kind)});
+                                                 .id = rmap_format(map->arena, "line-name-%s", line->kind[0] ? line->kind : lettering->text)});
     rmap_curve_write(map->text, map->arena, &place->base, place->from_mm, &text, out);
     rmap_display_end(out);
 }
@@ -252,9 +252,27 @@ static void name_line(struct rmap_map *map, const struct rmap_rule *rule, const 
     }
 }
 
-bool rmap_line_names_draw(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)
+/* One line of the layer, where it is drawn at all. */
+static void name_feature(struct rmap_map *map, const struct rmap_rule *rule, const struct rmap_rule *drawn,
+                         struct rmap_source *source, const struct rmap_feature *feature, struct rmap_display *out)
 {
-    const struct rmap_rule *rule = rmap_style_rule(map->style, "line-names", NULL);
+    struct line line = {.kind = rmap_source_text(source, feature, "kind", map->arena)};
+    struct rmap_wording words = rmap_words_pick(map->lang, rmap_source_text(source, feature, "name", map->arena),
+                                                rmap_source_text(source, feature, "name_ko", map->arena));
+    if (!drawn)
+        drawn = rmap_style_rule(map->style, line.kind, NULL);
+    if (!words.first[0] || !rmap_rule_shown(map, drawn))
+        return;
+    line.curve = trace(map, &feature->shape);
+    line.clear_mm = clear_of(map, drawn, line.kind);
+    find_rings(map, &line);
+    name_line(map, rmap_style_rule(map->style, rule->id, line.kind), &line, words, out);
+}
+
+/* Lines of a layer; without `drawn` each is drawn by the rule called as its kind. */
+static bool name_all(struct rmap_map *map, const struct rmap_rule *rule, const struct rmap_rule *drawn, const char *title,
+                     struct rmap_display *out, struct rmap_error *err)
+{
     const char *path = rmap_basemap_file(map, rule->source);
     if (!rmap_rule_shown(map, rule) || !path)
         return true;
@@ -263,22 +281,23 @@ bool rmap_line_names_draw(struct rmap_map *map, struct rmap_display *out, struct
         return false;
     struct rmap_query query = {.window = rmap_frame_window(map->frame, 0), .where = rule->where};
     struct rmap_feature feature;
-    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = rule->id,
-        .title = rmap_words_first(map->lang, "Names of lines", "선 이름")});
-    while (rmap_source_next(source, &query, &feature)) {
-        struct line line = {.kind = rmap_source_text(source, &feature, "kind", map->arena)};
-        const struct rmap_rule *drawn = rmap_style_rule(map->style, line.kind, NULL);
-        if (!rmap_rule_shown(map, drawn))
-            continue;
-        line.curve = trace(map, &feature.shape);
-        line.clear_mm = clear_of(map, drawn, line.kind);
-        find_rings(map, &line);
-        name_line(map, rmap_style_rule(map->style, rule->id, line.kind), &line,
-                  rmap_words_pick(map->lang, rmap_source_text(source, &feature, "name", map->arena),
-                                  rmap_source_text(source, &feature, "name_ko", map->arena)), out);
-    }
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = rule->id, .title = title});
+    while (rmap_source_next(source, &query, &feature))
+        name_feature(map, rule, drawn, source, &feature, out);
     rmap_display_end(out);
     bool ok = rmap_source_ok(source, err);
     rmap_source_close(source);
     return ok;
+}
+
+bool rmap_line_names_draw(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)
+{
+    return name_all(map, rmap_style_rule(map->style, "line-names", NULL), NULL,
+                    rmap_words_first(map->lang, "Names of lines", "선 이름"), out, err);
+}
+
+bool rmap_line_names_rivers(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)
+{
+    return name_all(map, rmap_style_rule(map->style, "river-names", NULL), rmap_style_rule(map->style, "rivers", NULL),
+                    rmap_words_first(map->lang, "Names of rivers", "강 이름"), out, err);
 }

@@ -6,6 +6,7 @@
 #include "crowd.h"
 #include "labels.h"
 #include "lettering.h"
+#include "words.h"
 
 #define LEAST_SHRINK 0.6      /* of the style's size, */
 #define LEAST_SYMBOL_MM 1.2   /* and no symbol gets smaller than this: shapes would not be told apart */
@@ -202,6 +203,19 @@ static void gather_lines(struct rmap_map *map, const struct rmap_reaches *reache
         map->ring_line_count += add_lines(rmap_reach_line(reaches, i), lines + map->ring_line_count);
 }
 
+static void note_dropped(struct rmap_map *map, const struct rmap_marks *marks)
+{
+    const char **names = rmap_alloc(map->arena, (marks->count + 1) * sizeof *names);
+    size_t found = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        if (!marks->labels[i].placed)
+            names[found++] = marks->items[i].words.first;
+    }
+    if (found > 0)
+        rmap_note(&map->notes, "no room for the label%s %s; show fewer sites or draw a larger map", found > 1 ? "s" : "",
+                  rmap_words_some(map->arena, names, found));
+}
+
 void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_reaches *reaches)
 {
     marks->labels = rmap_alloc(map->arena, (marks->count + 1) * sizeof *marks->labels);
@@ -223,9 +237,8 @@ void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const stru
     for (size_t i = 0; i < marks->count; i++) {
         if (marks->labels[i].placed)
             rmap_take(&map->taken, marks->labels[i].box);
-        else
-            rmap_note(&map->notes, "no room for the label '%s'; show fewer sites or draw a larger map", marks->items[i].words.first);
     }
+    note_dropped(map, marks);
 }
 
 /* --- emitting --- */

@@ -17,7 +17,8 @@
 #define RADIAN 0.017453292519943295 /* of a degree */
 #define ISLAND_GAP_MM 0.5      /* between an island and its name */
 #define ISLAND_AIR_MM 0.4      /* around that name, which stands in a crowd */
-#define ISLAND_LINE_COST 6.0
+#define ISLAND_LINE_COST 30.0
+#define ISLAND_PLACES 11       /* tried on an island, across and down */
 
 /* --- what a name covers --- */
 
@@ -196,15 +197,31 @@ static bool is_free(const struct rmap_map *map, struct rmap_box box)
            && !rmap_is_taken(&map->taken, rmap_box_grow(box, ISLAND_AIR_MM));
 }
 
-/* On the island: the whole name on land. */
-static bool place_on(const struct rmap_map *map, struct rmap_name *name)
+static bool is_on_land(const struct rmap_map *map, struct rmap_box box, int land)
+{
+    struct footprint footprint = {{box}, 1};
+    return is_free(map, box) && rmap_ground_share(map->ground, box, land) >= 1 && !meets_ring(map, &footprint, 0);
+}
+
+/* On the island: the whole name on land, as near to the island's middle as there is such a place. */
+static bool place_on(const struct rmap_map *map, struct rmap_name *name, struct rmap_box island)
 {
     struct rmap_size size = name->lettering.size;
-    struct footprint footprint = {{box_about(name->anchor, size.width_mm / 2, size.height_mm / 2)}, 1};
-    int own = rmap_ground_at(map->ground, name->anchor);
-    name->middle = name->anchor;
-    return own != 0 && is_free(map, footprint.boxes[0]) && rmap_ground_share(map->ground, footprint.boxes[0], own) >= 1
-           && !meets_ring(map, &footprint, 0);
+    int land = rmap_ground_at(map->ground, name->anchor);
+    double room_x = rmap_box_width(island) - size.width_mm, room_y = rmap_box_height(island) - size.height_mm;
+    double nearest = INFINITY;
+    if (land == 0 || room_x < 0 || room_y < 0)
+        return false;
+    for (int i = 0; i < ISLAND_PLACES * ISLAND_PLACES; i++) {
+        double x = (i % ISLAND_PLACES - ISLAND_PLACES / 2) * room_x / ISLAND_PLACES;
+        double y = (i / ISLAND_PLACES - ISLAND_PLACES / 2) * room_y / ISLAND_PLACES;
+        struct rmap_page at = {(island.x0_mm + island.x1_mm) / 2 + x, (island.y0_mm + island.y1_mm) / 2 + y};
+        if (hypot(x, y) < nearest && is_on_land(map, box_about(at, size.width_mm / 2, size.height_mm / 2), land)) {
+            nearest = hypot(x, y);
+            name->middle = at;
+        }
+    }
+    return nearest < INFINITY;
 }
 
 /* What a place beside the island costs; the first places are preferred by a little. */
@@ -239,7 +256,7 @@ static bool place_beside(const struct rmap_map *map, struct rmap_name *name, str
 
 bool rmap_name_place_island(const struct rmap_map *map, struct rmap_name *name, struct rmap_box island)
 {
-    return place_on(map, name) || place_beside(map, name, island);
+    return place_on(map, name, island) || place_beside(map, name, island);
 }
 
 void rmap_name_take(struct rmap_map *map, const struct rmap_name *name)

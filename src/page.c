@@ -137,8 +137,8 @@ static const char *caption_text(const struct rmap_map *map)
     if (!map->frame)
         return wanted(map, RMAP_OPT_CAPTION, "-"); /* one line of room, until the scale is known */
     const char *scale = rmap_words_scale(map->arena, rmap_frame_denominator(map->frame));
-    const char *projection = rmap_projection_name(map->projection);
-    const char *form = is_korean(map) ? "%s%s축척 %s (도면 중심). %s." : "%s%sScale %s at the centre of the map. %s.";
+    const char *projection = rmap_projection_name(map->projection, is_korean(map));
+    const char *form = is_korean(map) ? "%s%s축척\u00a0%s (도면 중심). %s." : "%s%sScale\u00a0%s at the centre of the map. %s.";
     const char *computed = rmap_format(map->arena, form, unseen_words(map), ring_words(map), scale, projection);
     return wanted(map, RMAP_OPT_CAPTION, computed);
 }
@@ -215,7 +215,8 @@ static bool fit_frame(struct rmap_map *map, double width_mm, double height_mm, s
     double aspect = rmap_projection_aspect(map->projection, map->extent);
     if (!(aspect > 0))
         return rmap_fail(err, RMAP_PROJECTION, "%s: the projection '%s' cannot show the extent; choose another crs, or auto",
-                         rmap_option_where(map->options, RMAP_OPT_CRS), rmap_projection_name(map->projection));
+                         rmap_option_where(map->options, RMAP_OPT_CRS),
+                         rmap_projection_name(map->projection, false));
     double frame_h = isnan(height_mm) ? frame_w * fmin(fmax(aspect, MIN_ASPECT), MAX_ASPECT)
                                       : height_mm - sheet.above_mm - sheet.below_mm;
     if (frame_w < MIN_FRAME_MM || frame_h < MIN_FRAME_MM)

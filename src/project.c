@@ -24,7 +24,8 @@ struct rmap_projection {
     double east, north; /* 1; -1 where the code's axes point west or south */
     bool plain_axes;    /* metres east and north by themselves */
     struct rmap_region region;
-    struct rmap_buffer name, definition;
+    struct rmap_buffer name, name_ko; /* the Korean one is empty where PROJ's own words stand */
+    struct rmap_buffer definition;
     struct rmap_buffer complaint; /* PROJ's last words */
 };
 
@@ -41,12 +42,54 @@ static struct rmap_lonlat middle_of(struct rmap_bounds e)
 
 /* --- choosing --- */
 
-static void print_degrees(struct rmap_buffer *out, double degrees, char plus, char minus)
+static void print_degrees(struct rmap_buffer *out, double degrees)
 {
     long tenths = lround(fabs(degrees) * 10);
     rmap_print(out, "%ld.%ld\u00b0", tenths / 10, tenths % 10);
-    if (plus)
-        rmap_print(out, " %c", degrees < 0 ? minus : plus);
+}
+
+static void say(struct rmap_projection *p, const char *words, const char *words_ko)
+{
+    rmap_append_text(&p->name, words);
+    rmap_append_text(&p->name_ko, words_ko);
+}
+
+static void say_latitude(struct rmap_projection *p, double degrees)
+{
+    if (lround(fabs(degrees) * 10) == 0) {
+        say(p, "the equator", "적도");
+        return;
+    }
+    rmap_append_text(&p->name_ko, degrees < 0 ? "남위 " : "북위 ");
+    print_degrees(&p->name, degrees);
+    print_degrees(&p->name_ko, degrees);
+    rmap_append_text(&p->name, degrees < 0 ? " S" : " N");
+}
+
+/* The hemisphere once where both have the same. */
+static void say_latitudes(struct rmap_projection *p, double low, double high)
+{
+    if ((low < 0) != (high < 0)) {
+        say_latitude(p, low);
+        say(p, " and ", "와 ");
+        say_latitude(p, high);
+        return;
+    }
+    rmap_append_text(&p->name_ko, low < 0 ? "남위 " : "북위 ");
+    print_degrees(&p->name, low);
+    print_degrees(&p->name_ko, low);
+    say(p, " and ", "와 ");
+    print_degrees(&p->name, high);
+    print_degrees(&p->name_ko, high);
+    rmap_append_text(&p->name, low < 0 ? " S" : " N");
+}
+
+static void say_longitude(struct rmap_projection *p, double degrees)
+{
+    rmap_append_text(&p->name_ko, degrees < 0 ? "서경 " : "동경 ");
+    print_degrees(&p->name, degrees);
+    print_degrees(&p->name_ko, degrees);
+    rmap_append_text(&p->name, degrees < 0 ? " W" : " E");
 }
 
 static void print_parameter(struct rmap_buffer *out, const char *name, double value)
@@ -63,10 +106,8 @@ static void choose_conic(struct rmap_projection *p, struct rmap_bounds e, struct
     print_parameter(&p->definition, "lat_2", high);
     print_parameter(&p->definition, "lat_0", mid.lat_deg);
     print_parameter(&p->definition, "lon_0", mid.lon_deg);
-    rmap_append_text(&p->name, "Lambert conformal conic, ");
-    print_degrees(&p->name, low, (low < 0) == (high < 0) ? 0 : 'N', 'S');
-    rmap_append_text(&p->name, " and ");
-    print_degrees(&p->name, high, 'N', 'S');
+    say(p, "Lambert conformal conic, ", "람베르트 정각원추도법, ");
+    say_latitudes(p, low, high);
 }
 
 static void choose_polar(struct rmap_projection *p, struct rmap_lonlat mid)
@@ -75,8 +116,8 @@ static void choose_polar(struct rmap_projection *p, struct rmap_lonlat mid)
     print_parameter(&p->definition, "lat_0", mid.lat_deg < 0 ? -90 : 90);
     print_parameter(&p->definition, "lat_ts", mid.lat_deg);
     print_parameter(&p->definition, "lon_0", mid.lon_deg);
-    rmap_append_text(&p->name, "Polar stereographic, true at ");
-    print_degrees(&p->name, mid.lat_deg, 'N', 'S');
+    say(p, "Polar stereographic, true at ", "극평사도법, 표준위선 ");
+    say_latitude(p, mid.lat_deg);
 }
 
 static void choose_auto(struct rmap_projection *p, struct rmap_bounds e)
@@ -89,13 +130,13 @@ static void choose_auto(struct rmap_projection *p, struct rmap_bounds e)
     } else if (span > 180 || e.north_deg - e.south_deg > 140) {
         rmap_append_text(&p->definition, "+proj=natearth");
         print_parameter(&p->definition, "lon_0", mid.lon_deg);
-        rmap_append_text(&p->name, "Natural Earth I");
+        say(p, "Natural Earth I", "내추럴 어스 도법");
     } else if (steep < 12 || (!one_side && steep < 20)) {
         rmap_append_text(&p->definition, "+proj=merc");
         print_parameter(&p->definition, "lat_ts", mid.lat_deg);
         print_parameter(&p->definition, "lon_0", mid.lon_deg);
-        rmap_append_text(&p->name, "Mercator, true at ");
-        print_degrees(&p->name, mid.lat_deg, 'N', 'S');
+        say(p, "Mercator, true at ", "메르카토르도법, 표준위선 ");
+        say_latitude(p, mid.lat_deg);
     } else {
         choose_conic(p, e, mid);
     }
@@ -109,10 +150,10 @@ static void choose_globe(struct rmap_projection *p, struct rmap_bounds e)
     print_parameter(&p->definition, "lat_0", mid.lat_deg);
     print_parameter(&p->definition, "lon_0", mid.lon_deg);
     rmap_append_text(&p->definition, " +datum=WGS84");
-    rmap_append_text(&p->name, "Orthographic, centred on ");
-    print_degrees(&p->name, mid.lat_deg, 'N', 'S');
-    rmap_append_text(&p->name, ", ");
-    print_degrees(&p->name, mid.lon_deg, 'E', 'W');
+    say(p, "Orthographic, centred on ", "정사도법, 중심 ");
+    say_latitude(p, mid.lat_deg);
+    say(p, ", ", ", ");
+    say_longitude(p, mid.lon_deg);
 }
 
 /* --- PROJ strings --- */
@@ -487,14 +528,15 @@ void rmap_projection_free(struct rmap_projection *projection)
     proj_destroy(projection->pj);
     proj_context_destroy(projection->context);
     rmap_buffer_free(&projection->name);
+    rmap_buffer_free(&projection->name_ko);
     rmap_buffer_free(&projection->definition);
     rmap_buffer_free(&projection->complaint);
     free(projection);
 }
 
-const char *rmap_projection_name(const struct rmap_projection *projection)
+const char *rmap_projection_name(const struct rmap_projection *projection, bool korean)
 {
-    return projection->name.text;
+    return korean && projection->name_ko.length > 0 ? projection->name_ko.text : projection->name.text;
 }
 
 const char *rmap_projection_definition(const struct rmap_projection *projection)

@@ -24,8 +24,9 @@ struct rmap_projection;
 struct rmap_projection *rmap_projection_new(const char *crs, struct rmap_bounds extent, struct rmap_notes *notes,
                                             struct rmap_error *err);
 void rmap_projection_free(struct rmap_projection *projection);
-/* A line for people: "Lambert conformal conic, 35.1° and 41.0° N" or "EPSG:5179 KGD2002 / Unified CS". Borrowed. */
-const char *rmap_projection_name(const struct rmap_projection *projection);
+/* A line for people: "Lambert conformal conic, 35.1° and 41.0° N" or "EPSG:5179 KGD2002 / Unified CS", the latter in
+ * PROJ's words in Korean, too. Borrowed. */
+const char *rmap_projection_name(const struct rmap_projection *projection, bool korean);
 /* The PROJ string or code that makes it again. Borrowed. */
 const char *rmap_projection_definition(const struct rmap_projection *projection);
 /* WKT for a .prj beside a world file; in the arena; NULL when PROJ cannot say, or when the code's own plane is not in

@@ -90,19 +90,23 @@ static void label_spoke(struct rmap_map *map, struct spoke *spoke)
         spoke->words = (struct rmap_page){(box.x0_mm + box.x1_mm) / 2, box.y1_mm};
         spoke->labelled = true;
     }
-    if (!spoke->labelled)
-        rmap_note(&map->notes, "the radial '%s' has no room for its bearing", spoke->radial->id);
 }
 
 void rmap_radials_label(struct rmap_map *map, struct rmap_radials *radials)
 {
+    const char **without = rmap_alloc(map->arena, (radials->count + 1) * sizeof *without);
+    size_t count = 0;
     for (size_t i = 0; i < radials->count; i++) {
         struct spoke *spoke = &radials->items[i];
-        if (spoke->label_rule->display && spoke->seen
-            && rmap_box_holds(map->page.frame, (struct rmap_box){spoke->end.x_mm, spoke->end.y_mm, spoke->end.x_mm,
-                                                                spoke->end.y_mm}))
-            label_spoke(map, spoke);
+        struct rmap_box end = {spoke->end.x_mm, spoke->end.y_mm, spoke->end.x_mm, spoke->end.y_mm};
+        if (!spoke->label_rule->display || !spoke->seen || !rmap_box_holds(map->page.frame, end))
+            continue;
+        label_spoke(map, spoke);
+        if (!spoke->labelled)
+            without[count++] = spoke->radial->id;
     }
+    if (count > 0)
+        rmap_note(&map->notes, "no room for the bearing%s of %s", count > 1 ? "s" : "", rmap_words_some(map->arena, without, count));
 }
 
 void rmap_radials_emit(struct rmap_map *map, struct rmap_radials *radials, struct rmap_display *out)

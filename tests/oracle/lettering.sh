@@ -13,7 +13,7 @@ check() {
 }
 # How many labels of sites got a leader, and how many no place.
 leaders() { awk '/id="label-/ { label = 1; next } label && /path/ { n++ } { label = 0 } END { print n + 0 }' map.dump; }
-without_room() { grep -c 'no room for the label' draws.err || true; }
+without_room() { sed -n 's/.*, left out \([0-9]*\)$/\1/p' draws.err; }
 
 pages=("--width 60mm" "--width 160mm" "--width 210mm --height 297mm" "--width 254mm --height 143mm" "--width 594mm --height 841mm")
 langs=(en ko en+ko)
@@ -24,7 +24,7 @@ for extent in korea north south dmz yeonpyeong seoul fit 125.5,36,128.5,39; do
         lang=${langs[turn % 3]} style=${styles[(turn + turn / 6) % 6]}
         turn=$((turn + 1))
         # shellcheck disable=SC2086
-        draws map.dump --extent $extent $page --lang $lang --style $style
+        draws map.dump --verbose --extent $extent $page --lang $lang --style $style
         dropped=$((dropped + $(without_room))) led=$((led + $(leaders)))
         check "$extent $page $lang $style"
     done
@@ -50,7 +50,7 @@ scatter() {
 said=
 for count in 5 50 500; do
     scatter $count
-    draws map.dump --sites sites.csv --rings none --width 420mm
+    draws map.dump --verbose --sites sites.csv --rings none --width 420mm
     check "$count sites"
     said="$said $count sites: $(leaders) with a leader, $(without_room) without room;"
     cp map.dump first.dump

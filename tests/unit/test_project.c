@@ -125,34 +125,35 @@ static void names_and_definitions(void **state)
     const struct {
         const char *crs;
         struct rmap_bounds extent;
-        const char *name, *definition;
+        const char *name, *name_ko, *definition;
     } cases[] = {
-        {"auto", KOREA, "Lambert conformal conic, 34.7\u00b0 and 41.3\u00b0 N",
+        {"auto", KOREA, "Lambert conformal conic, 34.7\u00b0 and 41.3\u00b0 N", "람베르트 정각원추도법, 북위 34.7\u00b0와 41.3\u00b0",
          "+proj=lcc +lat_1=34.6667 +lat_2=41.3333 +lat_0=38 +lon_0=127.5 +datum=WGS84"},
         {"auto",
          {-72, -40, -60, -28},
-         "Lambert conformal conic, 38.0\u00b0 and 30.0\u00b0 S",
+         "Lambert conformal conic, 38.0\u00b0 and 30.0\u00b0 S", "람베르트 정각원추도법, 남위 38.0\u00b0와 30.0\u00b0",
          "+proj=lcc +lat_1=-38 +lat_2=-30 +lat_0=-34 +lon_0=-66 +datum=WGS84"},
         {"auto",
          {95, -10, 140, 10},
-         "Mercator, true at 0.0\u00b0 N",
+         "Mercator, true at the equator", "메르카토르도법, 표준위선 적도",
          "+proj=merc +lat_ts=0 +lon_0=117.5 +datum=WGS84"},
         {"auto",
          {-180, 60, 180, 90},
-         "Polar stereographic, true at 75.0\u00b0 N",
+         "Polar stereographic, true at 75.0\u00b0 N", "극평사도법, 표준위선 북위 75.0\u00b0",
          "+proj=stere +lat_0=90 +lat_ts=75 +lon_0=0 +datum=WGS84"},
-        {"auto", {20, -60, -140, 80}, "Natural Earth I", "+proj=natearth +lon_0=120 +datum=WGS84"},
+        {"auto", {20, -60, -140, 80}, "Natural Earth I", "내추럴 어스 도법", "+proj=natearth +lon_0=120 +datum=WGS84"},
         {"globe",
          {170, 20, -170, 40},
-         "Orthographic, centred on 30.0\u00b0 N, 180.0\u00b0 E",
+         "Orthographic, centred on 30.0\u00b0 N, 180.0\u00b0 E", "정사도법, 중심 북위 30.0\u00b0, 동경 180.0\u00b0",
          "+proj=ortho +lat_0=30 +lon_0=180 +datum=WGS84"},
-        {"EPSG:5179", KOREA, "EPSG:5179 Korea 2000 / Unified CS", "EPSG:5179"},
-        {"+proj=laea +lat_0=38 +lon_0=127", KOREA, "Lambert Azimuthal Equal Area",
+        {"EPSG:5179", KOREA, "EPSG:5179 Korea 2000 / Unified CS", "EPSG:5179 Korea 2000 / Unified CS", "EPSG:5179"},
+        {"+proj=laea +lat_0=38 +lon_0=127", KOREA, "Lambert Azimuthal Equal Area", "Lambert Azimuthal Equal Area",
          "+proj=laea +lat_0=38 +lon_0=127 +datum=WGS84"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct rmap_projection *p = make(cases[i].crs, cases[i].extent);
-        assert_string_equal(rmap_projection_name(p), cases[i].name);
+        assert_string_equal(rmap_projection_name(p, false), cases[i].name);
+        assert_string_equal(rmap_projection_name(p, true), cases[i].name_ko);
         assert_string_equal(rmap_projection_definition(p), cases[i].definition);
         rmap_projection_free(p);
     }

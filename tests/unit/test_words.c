@@ -77,11 +77,23 @@ static void test_distances_and_places(void **state)
     rmap_arena_free(&arena);
 }
 
+static void a_note_names_three_of_many(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    const char *const names[] = {"a", "b", "c", "d", "e"};
+    assert_string_equal(rmap_words_some(&arena, names, 1), "'a'");
+    assert_string_equal(rmap_words_some(&arena, names, 3), "'a', 'b' and 'c'");
+    assert_string_equal(rmap_words_some(&arena, names, 5), "'a', 'b', 'c' and 2 more");
+    rmap_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_by_language), cmocka_unit_test(test_figures), cmocka_unit_test(test_titles),
         cmocka_unit_test(test_distances_and_places),
+        cmocka_unit_test(a_note_names_three_of_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
