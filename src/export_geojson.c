@@ -1,60 +1,71 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "export_formats.h"
 
 /* RFC 7946: WGS 84, longitude first, outer rings counter-clockwise, nothing across the antimeridian. */
 
-#define DIGITS 15 /* what a double holds; positions are rounded to RMAP_EXPORT_DECIMALS before */
+#define DIGITS 15 /* what a double holds */
+
+/* Geometries are written without jansson: an object for each number takes six times as long. */
+static void add_position(struct rmap_buffer *out, struct rmap_lonlat p)
+{
+    rmap_append_text(out, "[");
+    rmap_append_number(out, p.lon_deg, RMAP_EXPORT_DECIMALS);
+    rmap_append_text(out, ",");
+    rmap_append_number(out, p.lat_deg, RMAP_EXPORT_DECIMALS);
+    rmap_append_text(out, "]");
+}
+
+static void add_part(struct rmap_buffer *out, const struct rmap_shape *shape, size_t part, bool backwards)
+{
+    size_t first = part ? shape->ends[part - 1] : 0, end = shape->ends[part];
+    for (size_t i = first; i < end; i++) {
+        rmap_append_text(out, i == first ? "[" : ",");
+        add_position(out, shape->points[backwards ? first + end - 1 - i : i]);
+    }
+    rmap_append_text(out, "]");
+}
+
+/* Parts backwards: the shape has its outer ones clockwise. */
+static void add_polygons(struct rmap_buffer *out, const struct rmap_shape *shape)
+{
+    bool several = shape->parts == 0 || rmap_export_polygon_end(shape, 0) < shape->parts;
+    rmap_append_text(out, several ? "{\"type\":\"MultiPolygon\",\"coordinates\":[" : "{\"type\":\"Polygon\",\"coordinates\":");
+    for (size_t part = 0; part < shape->parts;) {
+        rmap_append_text(out, part ? ",[" : "[");
+        size_t first = part;
+        for (size_t end = rmap_export_polygon_end(shape, part); part < end; part++) {
+            rmap_append_text(out, part > first ? "," : "");
+            add_part(out, shape, part, true);
+        }
+        rmap_append_text(out, "]");
+    }
+    rmap_append_text(out, several ? "]}" : "}");
+}
+
+static void add_lines(struct rmap_buffer *out, const struct rmap_shape *shape)
+{
+    rmap_append_text(out, "{\"type\":\"MultiLineString\",\"coordinates\":[");
+    for (size_t part = 0; part < shape->parts; part++) {
+        rmap_append_text(out, part ? "," : "");
+        add_part(out, shape, part, false);
+    }
+    rmap_append_text(out, "]}");
+}
+
+static void add_point(struct rmap_buffer *out, struct rmap_lonlat p)
+{
+    rmap_append_text(out, "{\"type\":\"Point\",\"coordinates\":");
+    add_position(out, p);
+    rmap_append_text(out, "}");
+}
 
 static json_t *number(double value, double per_unit)
 {
     return json_real(round(value * per_unit) / per_unit);
-}
-
-static json_t *position(struct rmap_lonlat p)
-{
-    double per_degree = pow(10, RMAP_EXPORT_DECIMALS);
-    return json_pack("[o, o]", number(p.lon_deg, per_degree), number(p.lat_deg, per_degree));
-}
-
-/* Backwards: the shape has its outer parts clockwise. */
-static json_t *part_positions(const struct rmap_shape *shape, size_t part)
-{
-    json_t *list = json_array();
-    size_t first = part ? shape->ends[part - 1] : 0;
-    for (size_t i = shape->ends[part]; i-- > first;)
-        json_array_append_new(list, position(shape->points[i]));
-    return list;
-}
-
-static json_t *ring_geometry(const struct rmap_shape *shape)
-{
-    json_t *polygons = json_array();
-    for (size_t part = 0; part < shape->parts;) {
-        json_t *polygon = json_array();
-        for (size_t end = rmap_export_polygon_end(shape, part); part < end; part++)
-            json_array_append_new(polygon, part_positions(shape, part));
-        json_array_append_new(polygons, polygon);
-    }
-    if (json_array_size(polygons) != 1)
-        return json_pack("{s:s, s:o}", "type", "MultiPolygon", "coordinates", polygons);
-    json_t *geometry = json_pack("{s:s, s:O}", "type", "Polygon", "coordinates", json_array_get(polygons, 0));
-    json_decref(polygons);
-    return geometry;
-}
-
-static json_t *line_geometry(const struct rmap_shape *shape)
-{
-    json_t *lines = json_array();
-    for (size_t part = 0, i = 0; part < shape->parts; part++) {
-        json_t *line = json_array();
-        for (; i < shape->ends[part]; i++)
-            json_array_append_new(line, position(shape->points[i]));
-        json_array_append_new(lines, line);
-    }
-    return json_pack("{s:s, s:o}", "type", "MultiLineString", "coordinates", lines);
 }
 
 static json_t *number_or_null(bool there, double value, double per_unit)
@@ -62,17 +73,12 @@ static json_t *number_or_null(bool there, double value, double per_unit)
     return there ? number(value, per_unit) : json_null();
 }
 
-static json_t *feature(const char *id, json_t *properties, json_t *geometry)
-{
-    return json_pack("{s:s, s:s, s:o, s:o}", "type", "Feature", "id", id, "properties", properties, "geometry", geometry);
-}
-
-static json_t *ring_feature(const struct rmap_export_ring *item)
+static json_t *ring_properties(const struct rmap_export_ring *item)
 {
     const struct rmap_zone *zone = item->zone;
     const struct rmap_ring *ring = zone->rings[0];
     bool sector = rmap_zone_is_sector(zone), centre = rmap_zone_has_centre(zone);
-    json_t *properties = json_pack(
+    return json_pack(
         "{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:s, s:s}", "id", zone->id, "feature", "ring",
         "label", zone->label, "label_ko", zone->label_ko, "class", zone->class, "radius_m", number(ring->outer_m, 1e3),
         "inner_m", number(ring->inner_m, 1e3), "from", number_or_null(sector, ring->from_deg, 1e6), "to",
@@ -80,48 +86,65 @@ static json_t *ring_feature(const struct rmap_export_ring *item)
         number_or_null(centre, ring->place.at.lat_deg, 1e7), "lon", number_or_null(centre, ring->place.at.lon_deg, 1e7),
         "area_m2", number(item->area_m2, 1e2), "error_m", number(item->error_m, 1e4), "note",
         zone->note, "source", zone->source);
-    return feature(zone->id, properties, ring_geometry(&item->shape));
 }
 
-static json_t *radial_feature(const struct rmap_export_radial *item)
+static json_t *radial_properties(const struct rmap_export_radial *item)
 {
     const struct rmap_radial *radial = item->radial;
-    json_t *properties = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s}", "id", radial->id, "feature", "radial", "label",
-                                   radial->label, "class", radial->class, "azimuth", number(radial->azimuth_deg, 1e6), "from_m",
-                                   number(radial->from_m, 1e3), "to_m", number(radial->to_m, 1e3), "around", radial->place.id);
-    return feature(radial->id, properties, line_geometry(&item->shape));
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s}", "id", radial->id, "feature", "radial", "label", radial->label,
+                     "class", radial->class, "azimuth", number(radial->azimuth_deg, 1e6), "from_m", number(radial->from_m, 1e3),
+                     "to_m", number(radial->to_m, 1e3), "around", radial->place.id);
 }
 
-static json_t *site_feature(const struct rmap_site *site)
+static json_t *site_properties(const struct rmap_site *site)
 {
-    json_t *properties = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "id", site->id, "feature", "site", "name",
-                                   site->name, "name_ko", site->name_ko, "kind", site->kind, "note", site->note, "source",
-                                   site->source);
-    return feature(site->id, properties, json_pack("{s:s, s:o}", "type", "Point", "coordinates", position(site->at)));
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "id", site->id, "feature", "site", "name", site->name, "name_ko",
+                     site->name_ko, "kind", site->kind, "note", site->note, "source", site->source);
 }
 
-/* A feature a line: tools that compare files show what changed. */
-static void add_feature(struct rmap_buffer *out, json_t *item, bool *first)
+/* A feature a line: tools that compare files show what changed. Its geometry is to follow, and then a brace. */
+static void begin_feature(struct rmap_buffer *out, const char *id, json_t *properties)
 {
+    json_t *item = json_pack("{s:s, s:s, s:o}", "type", "Feature", "id", id, "properties", properties);
     char *text = json_dumps(item, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
-    rmap_print(out, "%s\n", *first ? "" : ",");
-    rmap_append_text(out, text);
-    *first = false;
+    rmap_append_text(out, out->text[out->length - 1] == '}' ? ",\n" : "\n");
+    rmap_append(out, text, strlen(text) - 1);
+    rmap_append_text(out, ",\"geometry\":");
     free(text);
     json_decref(item);
+}
+
+static void add_ring(struct rmap_buffer *out, const struct rmap_export_ring *item)
+{
+    begin_feature(out, item->zone->id, ring_properties(item));
+    add_polygons(out, &item->shape);
+    rmap_append_text(out, "}");
+}
+
+static void add_radial(struct rmap_buffer *out, const struct rmap_export_radial *item)
+{
+    begin_feature(out, item->radial->id, radial_properties(item));
+    add_lines(out, &item->shape);
+    rmap_append_text(out, "}");
+}
+
+static void add_site(struct rmap_buffer *out, const struct rmap_site *site)
+{
+    begin_feature(out, site->id, site_properties(site));
+    add_point(out, site->at);
+    rmap_append_text(out, "}");
 }
 
 bool rmap_export_geojson(const struct rmap_export *export, const char *path, struct rmap_error *err)
 {
     struct rmap_buffer out = {0};
-    bool first = true;
     rmap_append_text(&out, "{\"type\":\"FeatureCollection\",\"features\":[");
     for (size_t i = 0; i < export->ring_count; i++)
-        add_feature(&out, ring_feature(&export->rings[i]), &first);
+        add_ring(&out, &export->rings[i]);
     for (size_t i = 0; i < export->radial_count; i++)
-        add_feature(&out, radial_feature(&export->radials[i]), &first);
+        add_radial(&out, &export->radials[i]);
     for (size_t i = 0; i < export->map->sites.count; i++)
-        add_feature(&out, site_feature(&export->map->sites.items[i]), &first);
+        add_site(&out, &export->map->sites.items[i]);
     rmap_append_text(&out, "\n]}\n");
     bool ok = rmap_export_text(path, &out, err);
     rmap_buffer_free(&out);

@@ -167,9 +167,16 @@ const struct rmap_area *rmap_overlay_meet(struct rmap_overlay *overlay, const st
     return keep(overlay, polygons_of(overlay->geos, GEOSIntersection_r(overlay->geos, a->geometry, b->geometry)));
 }
 
+/* Corners alone first: nearly always what they leave is valid, and is found in a tenth of the time. */
 const struct rmap_area *rmap_overlay_snap(struct rmap_overlay *overlay, const struct rmap_area *area, double step_deg)
 {
-    return keep(overlay, polygons_of(overlay->geos, GEOSGeom_setPrecision_r(overlay->geos, area->geometry, step_deg, 0)));
+    GEOSContextHandle_t geos = overlay->geos;
+    GEOSGeometry *snapped = GEOSGeom_setPrecision_r(geos, area->geometry, step_deg, GEOS_PREC_NO_TOPO);
+    if (!snapped || GEOSisValid_r(geos, snapped) != 1) {
+        GEOSGeom_destroy_r(geos, snapped);
+        snapped = GEOSGeom_setPrecision_r(geos, area->geometry, step_deg, 0);
+    }
+    return keep(overlay, polygons_of(geos, snapped));
 }
 
 static void append_lines(GEOSContextHandle_t geos, const GEOSGeometry *geometry, struct rmap_shape *out)

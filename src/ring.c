@@ -17,8 +17,17 @@
 #define HORIZON_DEG   1e-3 /* and what lies half on it */
 #define DEGREE_M      111e3
 #define ANTIPODE_M    1.0     /* a ring stays this far from half the Earth, where it would be a point */
-#define NEAREST_CUT_M 19.97e6 /* pi times the polar axis, less a bit: nearer, every geodesic is shortest */
 #define NO_AREA_M2    1.0     /* rounding of a polygon's area is below this */
+#define RADIAN        0.017453292519943295 /* of a degree */
+#define ECCENTRICITY2 (EARTH_FLATTENING * (2 - EARTH_FLATTENING))
+#define SPHERE_M      6371e3  /* an Earth for what need not be exact */
+#define WIDEST_M      6400e3  /* no radius of curvature is larger */
+#define CAUSTIC_M     50e3    /* opposite the centre geodesics have crossed so far from where a sphere's would */
+#define DOUBT         16.0    /* see judge_chord(): three million random chords need 27 */
+#define SPARE         1.05    /* pieces are so many times smaller than a chord's error asks: it is not the same all along */
+#define MOST_PIECES   1000
+#define SWEEP_DEG     90.0    /* areas are integrated in steps of this turn */
+#define SWEEP_M       10e6    /* and of this distance: good to 1e-12 of a disc */
 
 /* The edge while it is walked: polar coordinates about the centre become degrees with continuous longitudes.
  *
@@ -46,6 +55,7 @@ struct leg {
 struct spot {
     double t; /* 0..1 along the leg */
     struct rmap_lonlat at;
+    double azimuth_deg; /* of the geodesic from the centre, where it arrives */
     struct rmap_page page;
     bool shown;
 };
@@ -102,13 +112,13 @@ static double cut_distance(const struct walk *walk, double az_deg)
     return s_m;
 }
 
-/* The latitude at the end of a geodesic, and how far east or west of its start that is, 0..180 degrees. */
-static double polar_to_lat(const struct walk *walk, double az_deg, double s_m, double *aside_deg)
+/* The latitude at the end of a geodesic, how far east or west of its start that is, 0..180 degrees, and the azimuth there. */
+static double polar_to_lat(const struct walk *walk, double az_deg, double s_m, double *aside_deg, double *azimuth_deg)
 {
     double centre_deg = walk->centre.lat_deg, reduced_deg = fmod(az_deg, 360), lat_deg, lon_deg;
     bool is_pole = s_m == 0 && fabs(centre_deg) == 90; /* it takes the longitude that is left by */
     geod_gendirect(walk->earth, centre_deg, 0, reduced_deg, GEOD_LONG_UNROLL, is_pole ? 1 : s_m, &lat_deg,
-                   &lon_deg, NULL, NULL, NULL, NULL, NULL, NULL);
+                   &lon_deg, azimuth_deg, NULL, NULL, NULL, NULL, NULL);
     *aside_deg = fabs(lon_deg);
     if (fmod(reduced_deg, 180) == 0)
         *aside_deg = *aside_deg > 90 ? 180 : 0;
@@ -119,7 +129,7 @@ static double polar_to_lat(const struct walk *walk, double az_deg, double s_m, d
 static void enter_half(struct walk *walk, int half, double az_deg, double s_m)
 {
     double aside_deg;
-    polar_to_lat(walk, az_deg, s_m, &aside_deg);
+    polar_to_lat(walk, az_deg, s_m, &aside_deg, NULL);
     walk->turn_deg += (east_of(walk->half) - east_of(half)) * aside_deg;
     walk->half = half;
 }
@@ -137,7 +147,7 @@ static struct spot visit(const struct walk *walk, const struct leg *leg, double 
     struct spot spot = {.t = t};
     double az_deg, s_m, aside_deg;
     polar_of(walk, leg, t, &az_deg, &s_m);
-    spot.at.lat_deg = polar_to_lat(walk, az_deg, s_m, &aside_deg);
+    spot.at.lat_deg = polar_to_lat(walk, az_deg, s_m, &aside_deg, &spot.azimuth_deg);
     spot.at.lon_deg = walk->centre.lon_deg + walk->turn_deg + east_of(walk->half) * aside_deg;
     if (walk->how->place)
         spot.shown = walk->how->place(walk->how->frame, spot.at, &spot.page);
@@ -147,8 +157,6 @@ static struct spot visit(const struct walk *walk, const struct leg *leg, double 
 /* Metres between the leg and a point. For an arc the true distance; for a geodesic, measured square to it. */
 static double off_leg(const struct walk *walk, const struct leg *leg, struct rmap_lonlat p)
 {
-    if (leg->is_cut)
-        return 0; /* the cut locus lies on a parallel */
     double s_m, az_deg;
     geod_inverse(walk->earth, walk->centre.lat_deg, walk->centre.lon_deg, p.lat_deg, p.lon_deg, &s_m,
                  &az_deg, NULL);
@@ -177,21 +185,66 @@ static struct rmap_lonlat geodesic_middle(const struct walk *walk, struct rmap_l
     return middle;
 }
 
-/* Programs draw an edge in degrees as a straight line or as a geodesic: both must be close, worst *miss metres. */
-static bool is_close_on_ground(const struct walk *walk, const struct leg *leg, struct rmap_lonlat a,
-                               struct rmap_lonlat b, double *miss)
+/* Both the straight line in degrees and the geodesic, held against the leg at a few of their points. */
+static double look_at_chord(const struct walk *walk, const struct leg *leg, struct rmap_lonlat a, struct rmap_lonlat b)
 {
     double off[3];
-    off[1] = off_leg(walk, leg, between(a, b, 0.5));
-    *miss = fabs(off[1]);
-    if (*miss > walk->tolerance)
-        return false;
-    off[0] = off_leg(walk, leg, between(a, b, 0.25));
-    off[2] = off_leg(walk, leg, between(a, b, 0.75));
-    *miss = rmap_chord_peak(off);
-    if (leg->az0_deg != leg->az1_deg)
-        *miss = fmax(*miss, fabs(off_leg(walk, leg, geodesic_middle(walk, a, b))));
-    return *miss <= walk->tolerance;
+    for (int i = 0; i < 3; i++)
+        off[i] = off_leg(walk, leg, between(a, b, (i + 1) / 4.0));
+    bool is_side = leg->az0_deg == leg->az1_deg;
+    return fmax(rmap_chord_peak(off), is_side ? 0 : fabs(off_leg(walk, leg, geodesic_middle(walk, a, b))));
+}
+
+/* Radii of curvature at a latitude: along the meridian, and across it. */
+static void curvature_of(double lat_deg, double *along_m, double *across_m)
+{
+    double s = sin(lat_deg * RADIAN), w = 1 - ECCENTRICITY2 * s * s;
+    *across_m = EARTH_AXIS_M / sqrt(w);
+    *along_m = *across_m * (1 - ECCENTRICITY2) / w;
+}
+
+/* At one end of a straight line in degrees: how fast it leaves the leg, in metres for the whole line. */
+static double slope_at(const struct spot *spot, const struct leg *leg, struct rmap_lonlat step)
+{
+    double along_m, across_m, off = (spot->azimuth_deg + (leg->az0_deg == leg->az1_deg ? 90 : 0)) * RADIAN;
+    curvature_of(spot->at.lat_deg, &along_m, &across_m);
+    return RADIAN * (step.lon_deg * across_m * cos(spot->at.lat_deg * RADIAN) * sin(off) + step.lat_deg * along_m * cos(off));
+}
+
+/* The farthest from 0 that the cubic comes which is 0 at 0 and 1, with these slopes there. */
+static double hermite_peak(double begin, double end)
+{
+    double b = 2 * begin + end, sum = b + copysign(sqrt(begin * begin + begin * end + end * end), b), most = 0;
+    double turns[] = {begin / sum, sum / (3 * (begin + end))};
+    for (int i = 0; i < 2; i++) {
+        double t = turns[i];
+        if (t > 0 && t < 1)
+            most = fmax(most, fabs(t * (1 - t) * (begin * (1 - t) - end * t)));
+    }
+    return most;
+}
+
+/* Programs draw an edge in degrees as a straight line or as a geodesic: *miss_m is how far the worse of the two strays from
+ * the leg, give or take *doubt_m, told by its ends alone.
+ *
+ * The curve is at right angles to the geodesics from the centre (Gauss's lemma). So a line's distance from it begins and ends
+ * with known slopes, and is a cubic but for its fourth derivative, which the sharpest bend around bounds: that of the curve
+ * or of the parallels. A geodesic's azimuth grows by the sine of the latitude times the longitude it passes; what the curve
+ * turns beyond is its own bend. */
+static void judge_chord(const struct leg *leg, const struct spot *a, const struct spot *b, double *miss_m, double *doubt_m)
+{
+    struct rmap_lonlat step = {b->at.lon_deg - a->at.lon_deg, b->at.lat_deg - a->at.lat_deg};
+    double cos_a = cos(a->at.lat_deg * RADIAN), cos_b = cos(b->at.lat_deg * RADIAN);
+    double length_m = WIDEST_M * RADIAN * hypot(step.lon_deg * fmax(cos_a, cos_b), step.lat_deg);
+    double bend_m = SPHERE_M * fmin(cos_a, cos_b), turn = 0;
+    if (leg->s0_m == leg->s1_m) {
+        double middle = (a->at.lat_deg + b->at.lat_deg) / 2 * RADIAN;
+        bool far = leg->s0_m > RMAP_HALF_EARTH_M / 2;
+        bend_m = fmin(bend_m, SPHERE_M * sin(leg->s0_m / SPHERE_M) - (far ? CAUSTIC_M : 0));
+        turn = RADIAN * (remainder(b->azimuth_deg - a->azimuth_deg, 360) - step.lon_deg * sin(middle));
+    }
+    *miss_m = fmax(hermite_peak(slope_at(a, leg, step), slope_at(b, leg, step)), fabs(turn) * length_m / 8);
+    *doubt_m = bend_m > length_m ? length_m * pow(length_m / bend_m, 3) / DOUBT : length_m;
 }
 
 /* Does the chord from s[0] to s[4] follow the leg, whose quarter points lie between? *miss gets the deviation in
@@ -212,46 +265,63 @@ static bool is_close_on_page(const struct walk *walk, const struct leg *leg, con
     return *miss <= walk->tolerance;
 }
 
-/* Appends everything after `start` up to `end`. */
-static void follow(struct walk *walk, const struct leg *leg, const struct spot *start,
-                   const struct spot *middle, const struct spot *end, int depth)
+/* Appends everything after `a` up to `b`, on the ground. */
+static void follow_on_ground(struct walk *walk, const struct leg *leg, const struct spot *a, const struct spot *b, int depth)
 {
-    struct spot first, third;
-    double miss;
-    bool on_page = walk->how->place, close = false;
-    if (!on_page)
-        close = is_close_on_ground(walk, leg, start->at, end->at, &miss);
-    if (!close) {
-        first = visit(walk, leg, (start->t + middle->t) / 2);
-        third = visit(walk, leg, (middle->t + end->t) / 2);
+    double miss_m = 0, doubt_m = 0, limit_m = walk->tolerance;
+    if (!leg->is_cut) /* the cut locus lies on a parallel */
+        judge_chord(leg, a, b, &miss_m, &doubt_m);
+    if (miss_m + doubt_m > limit_m && miss_m - doubt_m < limit_m) {
+        miss_m = fmax(miss_m, look_at_chord(walk, leg, a->at, b->at));
+        doubt_m = 0;
     }
-    if (on_page)
-        close = is_close_on_page(walk, leg, (const struct spot *[]){start, &first, middle, &third, end},
-                                 &miss);
-    if (close || depth == DEEPEST) {
+    if (miss_m + doubt_m <= limit_m || depth == DEEPEST) {
+        walk->error = fmax(walk->error, miss_m + doubt_m);
+        rmap_shape_point(walk->out, b->at);
+        return;
+    }
+    double pieces = doubt_m < miss_m / 2 ? fmin(ceil(SPARE * sqrt(miss_m / limit_m)), MOST_PIECES) : 2;
+    struct spot from = *a, to;
+    for (double i = 1; i <= pieces; i++, from = to) {
+        to = i < pieces ? visit(walk, leg, mix(a->t, b->t, i / pieces)) : *b;
+        follow_on_ground(walk, leg, &from, &to, depth + 1);
+    }
+}
+
+/* The same on the page. */
+static void follow_on_page(struct walk *walk, const struct leg *leg, const struct spot *start, const struct spot *middle,
+                           const struct spot *end, int depth)
+{
+    double miss;
+    struct spot first = visit(walk, leg, (start->t + middle->t) / 2);
+    struct spot third = visit(walk, leg, (middle->t + end->t) / 2);
+    if (is_close_on_page(walk, leg, (const struct spot *[]){start, &first, middle, &third, end}, &miss) || depth == DEEPEST) {
         walk->error = fmax(walk->error, miss);
         rmap_shape_point(walk->out, end->at);
         return;
     }
-    follow(walk, leg, start, &first, middle, depth + 1);
-    follow(walk, leg, middle, &third, end, depth + 1);
+    follow_on_page(walk, leg, start, &first, middle, depth + 1);
+    follow_on_page(walk, leg, middle, &third, end, depth + 1);
 }
 
 /* Appends a leg; its start only when `begin`. */
 static void walk_leg(struct walk *walk, const struct leg *leg, bool begin)
 {
-    struct spot start = visit(walk, leg, 0);
-    struct spot middle = visit(walk, leg, 0.5);
-    struct spot end = visit(walk, leg, 1);
+    struct spot start = visit(walk, leg, 0), end = visit(walk, leg, 1);
     if (begin)
         rmap_shape_point(walk->out, start.at);
-    follow(walk, leg, &start, &middle, &end, 0);
+    if (walk->how->place) {
+        struct spot middle = visit(walk, leg, 0.5);
+        follow_on_page(walk, leg, &start, &middle, &end, 0);
+    } else {
+        follow_on_ground(walk, leg, &start, &end, 0);
+    }
 }
 
 /* The azimuth between 0 and 90 whose geodesic stops being the shortest way just at s_m; 90 when none stops before. */
 static double find_cut(const struct walk *walk, double s_m)
 {
-    if (s_m < NEAREST_CUT_M || cut_distance(walk, 90) >= s_m)
+    if (s_m < RMAP_NEAREST_CUT_M || cut_distance(walk, 90) >= s_m)
         return 90;
     double low = 0, high = 90;
     for (int i = 0; i < DBL_MANT_DIG; i++) {
@@ -319,7 +389,7 @@ static void walk_arc(struct walk *walk, const struct arc *arc, bool back, bool b
 /* Appends a geodesic; both its ends within where it is the shortest way. */
 static void walk_side(struct walk *walk, double az_deg, double from_m, double to_m, bool begin)
 {
-    double cut_m = fmax(from_m, to_m) < NEAREST_CUT_M ? INFINITY : cut_distance(walk, az_deg);
+    double cut_m = fmax(from_m, to_m) < RMAP_NEAREST_CUT_M ? INFINITY : cut_distance(walk, az_deg);
     struct leg leg = {az_deg, az_deg, fmin(from_m, cut_m), fmin(to_m, cut_m), false};
     walk_leg(walk, &leg, begin);
 }
@@ -440,6 +510,51 @@ double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double
     geod_inverse(wgs84(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &distance_m, azimuth_a_deg,
                  azimuth_b_deg);
     return distance_m;
+}
+
+/* --- areas --- */
+
+/* Gauss's eight points on -1..1 */
+static const struct { double at, weight; } GAUSS[] = {
+    {0.1834346424956498, 0.3626837833783620}, {0.5255324099163290, 0.3137066458778873},
+    {0.7966664774136267, 0.2223810344533745}, {0.9602898564975363, 0.1012285362903763},
+};
+
+/* The integral of a smooth function, in steps of at most `widest`. */
+static double integrate(double (*value)(const void *context, double at), const void *context, double from, double to,
+                        double widest)
+{
+    double steps = fmax(ceil((to - from) / widest), 1), half = (to - from) / steps / 2, sum = 0;
+    for (double i = 0; i < steps; i++) {
+        double middle = from + (2 * i + 1) * half;
+        for (size_t k = 0; k < sizeof GAUSS / sizeof *GAUSS; k++)
+            sum += GAUSS[k].weight * (value(context, middle - half * GAUSS[k].at) + value(context, middle + half * GAUSS[k].at));
+    }
+    return sum * half;
+}
+
+/* How far apart two geodesics end that begin a radian apart: Karney's reduced length. */
+static double spread_at(const void *line, double s_m)
+{
+    double reduced_m;
+    geod_genposition(line, GEOD_NOFLAGS, s_m, NULL, NULL, NULL, NULL, &reduced_m, NULL, NULL, NULL);
+    return reduced_m;
+}
+
+/* What a geodesic sweeps over while it turns by a radian. */
+static double swept_at(const void *context, double az_deg)
+{
+    const struct rmap_reach *reach = context;
+    struct geod_geodesicline line;
+    geod_lineinit(&line, wgs84(), reach->centre.lat_deg, 0, az_deg, GEOD_DISTANCE_IN | GEOD_REDUCEDLENGTH);
+    return integrate(spread_at, &line, reach->inner_m, reach->outer_m, SWEEP_M);
+}
+
+double rmap_ring_m2(const struct rmap_reach *reach)
+{
+    double from_deg, to_deg;
+    turn_of(reach, &from_deg, &to_deg);
+    return RADIAN * integrate(swept_at, reach, from_deg, to_deg, SWEEP_DEG);
 }
 
 /* Area inside and length of each part, summed. polyline: the length only, not closed. */

@@ -10,6 +10,7 @@
 #include "geom.h"
 
 #define RMAP_HALF_EARTH_M 20003931.4586 /* WGS 84 meridian from pole to pole, geod_inverse(90,0,-90,0) */
+#define RMAP_NEAREST_CUT_M 19.97e6 /* nearer, every geodesic is the shortest way: pi times the polar axis, less a bit */
 
 struct rmap_reach {
     struct rmap_lonlat centre;
@@ -40,6 +41,8 @@ void rmap_ring_area(const struct rmap_reach *reach, const struct rmap_closeness 
  * outwards, first that at from_deg. Arcs run clockwise. Clears `closed` of out. */
 void rmap_ring_lines(const struct rmap_reach *reach, const struct rmap_closeness *how, struct rmap_shape *out,
                      double *error);
+/* The true area in m2, good to 1e-11 of the disc's; outer: at most RMAP_NEAREST_CUT_M. */
+double rmap_ring_m2(const struct rmap_reach *reach);
 /* A geodesic from a centre, from one distance to another: a radial with its bearing. Clears `closed` of out. */
 void rmap_ring_radial(struct rmap_lonlat centre, double azimuth_deg, double from_m, double to_m,
                       const struct rmap_closeness *how, struct rmap_shape *out);

@@ -5,10 +5,7 @@
 #include <string.h>
 
 #include "outline.h"
-
-#define FIRST_CHORDS 32.0   /* areas come from polygons of so many sides, */
-#define AREA_LEVELS  4      /* doubled so often less one, */
-#define SMOOTH_M     19.9e6 /* of rings that keep away from half the Earth */
+#include "ring.h"
 
 /* --- gathering --- */
 
@@ -121,46 +118,12 @@ static double turned(double azimuth_deg)
     return turn >= 360 ? 0 : turn;
 }
 
-/* The area of a polygon whose corners stand evenly on the arc; a sector's has the place as another corner. */
-static double chords_m2(const struct rmap_ring *ring, double radius_m, double chords)
-{
-    double span_deg = turned(ring->to_deg - ring->from_deg);
-    bool round = span_deg == 0;
-    struct rmap_shape polygon = {.closed = true};
-    for (double i = 0; i < chords + (round ? 0 : 1); i++) {
-        double azimuth_deg = ring->from_deg + (round ? 360 : span_deg) * i / chords;
-        rmap_shape_point(&polygon, rmap_geodesic_direct(ring->place.at, azimuth_deg, radius_m));
-    }
-    if (!round)
-        rmap_shape_point(&polygon, ring->place.at);
-    rmap_shape_end_part(&polygon);
-    double m2 = rmap_geodesic_area(&polygon);
-    rmap_shape_free(&polygon);
-    return m2;
-}
-
-/* Richardson's extrapolation: what chords cut off shrinks with the square of their number, then with the fourth power. */
-static double disc_m2(const struct rmap_ring *ring, double radius_m)
-{
-    double row[AREA_LEVELS];
-    for (int level = 0; level < AREA_LEVELS; level++) {
-        double sum = chords_m2(ring, radius_m, ldexp(FIRST_CHORDS, level)), power = 4;
-        for (int i = 0; i < level; i++, power *= 4) {
-            double finer = sum + (sum - row[i]) / (power - 1);
-            row[i] = sum;
-            sum = finer;
-        }
-        row[level] = sum;
-    }
-    return row[AREA_LEVELS - 1];
-}
-
 bool rmap_zone_m2(const struct rmap_zone *zone, double *m2)
 {
     const struct rmap_ring *ring = zone->rings[0];
-    if (!rmap_zone_has_centre(zone) || ring->outer_m >= SMOOTH_M)
+    if (!rmap_zone_has_centre(zone) || ring->outer_m > RMAP_NEAREST_CUT_M)
         return false;
-    *m2 = disc_m2(ring, ring->outer_m) - (ring->inner_m > 0 ? disc_m2(ring, ring->inner_m) : 0);
+    *m2 = rmap_ring_m2(&(struct rmap_reach){ring->place.at, ring->outer_m, ring->inner_m, ring->from_deg, ring->to_deg});
     return true;
 }
 

@@ -35,7 +35,7 @@ const struct rmap_zones *rmap_zones_new(struct rmap_map *map);
 /* Within the tolerance; *error_m gets the largest deviation of its edges from the true curve. */
 const struct rmap_area *rmap_zone_area(const struct rmap_zone *zone, struct rmap_overlay *overlay, double tolerance_m,
                                        double *error_m);
-/* The true area in m2 of one ring around a point, good to 1e-9 of the disc's, without drawing its edge; false, *m2 untouched,
+/* The true area in m2 of one ring around a point, good to 1e-11 of the disc's, without drawing its edge; false, *m2 untouched,
  * for other zones, and near half the Earth: their areas are those of their edges. */
 bool rmap_zone_m2(const struct rmap_zone *zone, double *m2);
 /* Where a point lies from the nearest of the zone's places; true when the zone holds it, edge included. */
