@@ -24,6 +24,8 @@
 #define WIDEST_M      6400e3  /* no radius of curvature is larger */
 #define CAUSTIC_M     50e3    /* opposite the centre geodesics have crossed so far from where a sphere's would */
 #define DOUBT         16.0    /* see judge_chord(): three million random chords need 27 */
+#define SURE          0.01    /* of the tolerance: so small a doubt is none */
+#define BETWEEN       1.005   /* the top may lie between the points looked at */
 #define SPARE         1.05    /* pieces are so many times smaller than a chord's error asks: it is not the same all along */
 #define MOST_PIECES   1000
 #define SWEEP_DEG     90.0    /* areas are integrated in steps of this turn */
@@ -271,8 +273,8 @@ static void follow_on_ground(struct walk *walk, const struct leg *leg, const str
     double miss_m = 0, doubt_m = 0, limit_m = walk->tolerance;
     if (!leg->is_cut) /* the cut locus lies on a parallel */
         judge_chord(leg, a, b, &miss_m, &doubt_m);
-    if (miss_m + doubt_m > limit_m && miss_m - doubt_m < limit_m) {
-        miss_m = fmax(miss_m, look_at_chord(walk, leg, a->at, b->at));
+    if (doubt_m > SURE * limit_m && miss_m - doubt_m < limit_m) {
+        miss_m = BETWEEN * look_at_chord(walk, leg, a->at, b->at);
         doubt_m = 0;
     }
     if (miss_m + doubt_m <= limit_m || depth == DEEPEST) {
