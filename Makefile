@@ -14,7 +14,7 @@ DEBS_BUILD := gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libfon
               libproj-dev libshp-dev libyaml-dev libdeflate-dev libharfbuzz-dev libgeos-dev libjansson-dev \
               libminizip-dev libqpdf-dev libimagequant-dev
 DEBS_TEST  := libcmocka-dev geographiclib-tools gdal-bin imagemagick libxml2-utils librsvg2-bin pngcheck unzip \
-              poppler-utils proj-bin qpdf chromium mandoc bsdextrautils
+              poppler-utils proj-bin qpdf chromium mandoc bsdextrautils ghostscript
 DEBS_BENCH := hyperfine mapserver-bin geographiclib-tools fonts-dejavu-core time valgrind
 DEBS_REPORTS := chromium imagemagick libreoffice-writer-nogui librsvg2-bin lmodern pandoc poppler-utils texlive-fonts-recommended \
               texlive-latex-base texlive-latex-recommended texlive-xetex unzip weasyprint

@@ -8,6 +8,7 @@
 
 #include "display.h"
 #include "error.h"
+#include "window.h"
 
 struct rmap_text_engine;
 struct rmap_output;
@@ -27,6 +28,8 @@ struct rmap_file_spec {
     const char *credit;       /* source and licence, for metadata; NULL: none */
     const char *software;     /* "ringmap 0.1.0" */
     const char *provenance;   /* provenance.h's line; NULL: none */
+    const struct rmap_window *windows; /* where a PDF lies on the Earth; borrowed */
+    size_t window_count;
 };
 
 struct rmap_canvas {

@@ -16,8 +16,6 @@
 #define MAX_PIXELS      32767 /* a side: Cairo's limit */
 #define CHUNK           128   /* vertices stroked at a time: a coast takes half as long as in one stroke */
 #define MANY            2000  /* vertices of a path that is smoothed coarsely, in 0.6 of the time */
-#define DOCUMENT_TAG    "Document" /* without one Cairo 1.16 damages a file that holds a link */
-#define FIGURE_TAG      "Figure"
 #define MITER_LIMIT     4 /* SVG's default */
 
 enum kind { PNG, PDF, EPS };
@@ -33,8 +31,7 @@ struct canvas_cairo {
     int width_px, height_px;
     cairo_surface_t *surface;
     cairo_t *cr; /* NULL: the page cannot be drawn; `error` says why */
-    bool *links; /* is each open group a link? */
-    size_t depth, depth_capacity;
+    struct rmap_pdf_plan plan; /* PDF: what Cairo is not told */
     /* PDF, EPS: Cairo leaks when a write fails under it, and an EPS has to lose its date. */
     struct rmap_buffer pages;
     struct rmap_buffer xmp;
@@ -99,9 +96,10 @@ static void open_pdf(struct canvas_cairo *c, const struct rmap_display *page)
     set_metadata(c, CAIRO_PDF_METADATA_CREATOR, c->spec->software);
     c->cr = cairo_create(c->surface);
     cairo_scale(c->cr, scale, scale);
-    cairo_tag_begin(c->cr, DOCUMENT_TAG, NULL);
-    cairo_tag_begin(c->cr, FIGURE_TAG, NULL);
     rmap_xmp_write(page, c->spec, &c->xmp);
+    c->plan = (struct rmap_pdf_plan){
+        .arena = &c->arena, .width_mm = page->width_mm, .height_mm = page->height_mm, .title = c->title, .alt = c->desc,
+        .lang = c->lang, .xmp = c->xmp.text, .windows = c->spec->windows, .window_count = c->spec->window_count};
 }
 
 static void open_eps(struct canvas_cairo *c, const struct rmap_display *page)
@@ -138,23 +136,6 @@ static void begin_page(struct rmap_canvas *base, const struct rmap_display *page
 
 /* --- groups --- */
 
-/* Cairo 1.16 escapes nothing of an address: what PDF or the attribute's quotes would trip over is written as
- * the standard for addresses allows (RFC 3986, 2.1). */
-static void begin_link(struct canvas_cairo *c, const char *href)
-{
-    struct rmap_buffer attributes = {0};
-    rmap_append_text(&attributes, "uri='");
-    for (; *href; href++) {
-        if (*href <= ' ' || *href > '~' || strchr("'()\\", *href))
-            rmap_print(&attributes, "%%%02X", (unsigned)(unsigned char)*href);
-        else
-            rmap_append(&attributes, href, 1);
-    }
-    rmap_append_text(&attributes, "'");
-    cairo_tag_begin(c->cr, CAIRO_TAG_LINK, attributes.text);
-    rmap_buffer_free(&attributes);
-}
-
 /* On whole pixels, so that layers clipped alike end alike, without a seam of what lies under them. */
 static void clip_to(struct canvas_cairo *c, struct rmap_box box)
 {
@@ -169,14 +150,11 @@ static void begin_group(struct rmap_canvas *base, const struct rmap_group *group
     struct canvas_cairo *c = (struct canvas_cairo *)base;
     if (!c->cr)
         return;
-    bool link = c->kind == PDF && group->href && group->href[0];
-    c->links = rmap_grow(c->links, &c->depth_capacity, c->depth + 1, sizeof *c->links);
-    c->links[c->depth++] = link;
     cairo_save(c->cr);
     if (group->clipped)
         clip_to(c, group->clip);
-    if (link)
-        begin_link(c, group->href);
+    if (c->kind == PDF)
+        rmap_pdf_plan_begin(&c->plan, group);
 }
 
 static void end_group(struct rmap_canvas *base)
@@ -184,9 +162,16 @@ static void end_group(struct rmap_canvas *base)
     struct canvas_cairo *c = (struct canvas_cairo *)base;
     if (!c->cr)
         return;
-    if (c->links[--c->depth])
-        cairo_tag_end(c->cr, CAIRO_TAG_LINK);
     cairo_restore(c->cr);
+    if (c->kind == PDF)
+        rmap_pdf_plan_end(&c->plan);
+}
+
+/* In a PDF each layer has a page to itself, until pdf.h lays them over each other. */
+static void turn_page(struct canvas_cairo *c)
+{
+    if (c->kind == PDF && rmap_pdf_plan_turn(&c->plan))
+        cairo_show_page(c->cr);
 }
 
 /* --- paths --- */
@@ -289,6 +274,9 @@ static void draw_path(struct rmap_canvas *base, const struct rmap_path *path, co
     bool chunks = c->kind == PNG && can_chunk(path, paint);
     if (!c->cr)
         return;
+    turn_page(c);
+    if (c->kind == PDF)
+        rmap_pdf_plan_cover(&c->plan, rmap_box_grow(rmap_path_bounds(path), stroked ? paint->width_mm / 2 : 0));
     /* It shows in long smooth lines, such as rings, and not in a coast. */
     bool coarse = c->kind == PNG && path->verb_count > MANY
                   && !memchr(path->verbs, RMAP_CURVE, path->verb_count);
@@ -312,8 +300,12 @@ static void draw_path(struct rmap_canvas *base, const struct rmap_path *path, co
 static void draw_text(struct rmap_canvas *base, const struct rmap_text *text)
 {
     struct canvas_cairo *c = (struct canvas_cairo *)base;
-    if (c->cr)
-        rmap_text_show(c->text, c->cr, text);
+    if (!c->cr)
+        return;
+    turn_page(c);
+    if (c->kind == PDF)
+        rmap_pdf_plan_speak(&c->plan, text->lang);
+    rmap_text_show(c->text, c->cr, text);
 }
 
 /* --- the file --- */
@@ -337,8 +329,7 @@ static bool write_png(struct canvas_cairo *c, struct rmap_error *err)
 static bool write_pdf(struct canvas_cairo *c, struct rmap_error *err)
 {
     struct rmap_buffer whole = {0};
-    struct rmap_pdf_words words = {.lang = c->lang, .alt = c->desc, .xmp = c->xmp.text};
-    bool ok = rmap_pdf_complete(c->pages.text, c->pages.length, &words, &whole, err)
+    bool ok = rmap_pdf_complete(c->pages.text, c->pages.length, &c->plan, &whole, err)
               && rmap_output_write(c->out, whole.text, whole.length);
     rmap_buffer_free(&whole);
     return ok;
@@ -362,10 +353,6 @@ static bool finish(struct rmap_canvas *base, struct rmap_error *err)
     if (!c->cr)
         return rmap_fail(err, c->error.status ? c->error.status : RMAP_FAILED, "%s", c->error.text);
     cairo_surface_flush(c->surface);
-    if (c->kind == PDF) {
-        cairo_tag_end(c->cr, FIGURE_TAG);
-        cairo_tag_end(c->cr, DOCUMENT_TAG);
-    }
     cairo_status_t status = cairo_status(c->cr);
     if (c->kind != PNG)
         cairo_surface_finish(c->surface); /* only now does a failed write show */
@@ -395,8 +382,8 @@ static void free_canvas(struct rmap_canvas *base)
         cairo_surface_destroy(c->surface);
     rmap_buffer_free(&c->pages);
     rmap_buffer_free(&c->xmp);
+    rmap_pdf_plan_free(&c->plan);
     rmap_arena_free(&c->arena);
-    free(c->links);
     free(c);
 }
 

@@ -85,6 +85,7 @@ static void begin_group(struct rmap_canvas *base, const struct rmap_group *group
     static const char *const roles[] = {
         [RMAP_ROLE_LAYER] = "layer", [RMAP_ROLE_GROUP] = "group", [RMAP_ROLE_SITE] = "site",
         [RMAP_ROLE_RING] = "ring",   [RMAP_ROLE_LABEL] = "label", [RMAP_ROLE_FURNITURE] = "furniture",
+        [RMAP_ROLE_HEADING] = "heading", [RMAP_ROLE_PARAGRAPH] = "paragraph",
     };
     struct canvas_dump *c = (struct canvas_dump *)base;
     begin_line(c, roles[group->role]);

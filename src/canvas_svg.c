@@ -277,6 +277,8 @@ static void put_title(struct canvas_svg *c, const struct rmap_group *group)
         break;
     case RMAP_ROLE_SITE:
     case RMAP_ROLE_RING:
+    case RMAP_ROLE_HEADING:
+    case RMAP_ROLE_PARAGRAPH:
         break;
     }
 }

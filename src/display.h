@@ -68,6 +68,8 @@ enum rmap_role {
     RMAP_ROLE_RING,
     RMAP_ROLE_LABEL,
     RMAP_ROLE_FURNITURE,
+    RMAP_ROLE_HEADING,    /* words above the map */
+    RMAP_ROLE_PARAGRAPH,  /* words below it */
 };
 
 /* A group's strings are copied into the list's arena. */

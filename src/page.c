@@ -55,13 +55,18 @@ static double tail_mm(const struct block *block)
 }
 
 /* The lines from `top` down, flush left. */
-static void emit_block(struct rmap_map *map, const struct block *block, double left_mm, double top_mm)
+static void emit_block(struct rmap_map *map, enum rmap_role role, const struct block *block, double left_mm, double top_mm)
 {
+    if (block->count == 0)
+        return;
+    rmap_display_begin(&map->page.words, &(struct rmap_group){.role = role,
+        .id = rmap_format(map->arena, "words-%s", block->rule->id)});
     for (size_t i = 0; i < block->count; i++) {
         double baseline = top_mm + (double)i * line_mm(block->rule) + block->rule->font.size_mm * ASCENT;
         rmap_studio_text(&map->studio, &map->page.words, block->rule, block->lines[i], block->lang,
                          (struct rmap_page){left_mm, baseline}, RMAP_START);
     }
+    rmap_display_end(&map->page.words);
 }
 
 /* --- the words --- */
@@ -257,9 +262,9 @@ void rmap_page_words(struct rmap_map *map)
     double bottom = map->page.height_mm - sheet.margin_mm + last_tail(&sheet);
     rmap_display_begin(words, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "words",
         .title = rmap_words_first(map->lang, "Words", "글")});
-    emit_block(map, &sheet.title, left, top);
-    emit_block(map, &sheet.subtitle, left, top + sheet.title.height_mm);
-    emit_block(map, &sheet.caption, left, bottom - sheet.credit.height_mm - sheet.caption.height_mm);
-    emit_block(map, &sheet.credit, left, bottom - sheet.credit.height_mm);
+    emit_block(map, RMAP_ROLE_HEADING, &sheet.title, left, top);
+    emit_block(map, RMAP_ROLE_HEADING, &sheet.subtitle, left, top + sheet.title.height_mm);
+    emit_block(map, RMAP_ROLE_PARAGRAPH, &sheet.caption, left, bottom - sheet.credit.height_mm - sheet.caption.height_mm);
+    emit_block(map, RMAP_ROLE_PARAGRAPH, &sheet.credit, left, bottom - sheet.credit.height_mm);
     rmap_display_end(words);
 }

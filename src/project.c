@@ -14,6 +14,7 @@
 #define CYLINDER_HALF_DEG 80.0             /* a transverse cylinder reaches infinity at 90 */
 #define LOCAL_REACH_DEG   60.0 /* oblique and national projections are series around their origin */
 #define GEOSTATIONARY_M   35785831.0
+#define LEADS_BACK_M      0.01
 
 struct rmap_projection {
     PJ_CONTEXT *context;
@@ -549,25 +550,76 @@ const struct rmap_region *rmap_projection_region(const struct rmap_projection *p
     return &projection->region;
 }
 
-const char *rmap_projection_wkt(const struct rmap_projection *projection, struct rmap_arena *arena)
+/* The plane as PROJ describes it; NULL when it cannot, or when metres east and north are not its own. shifted (or NULL): does
+ * it come with a shift of datum of its own, "+towgs84=..."? */
+static PJ *describe(const struct rmap_projection *projection, PJ_CONTEXT *context, bool *shifted)
 {
+    const char *text = projection->definition.text;
+    struct rmap_buffer source = {0};
     if (!projection->plain_axes)
         return NULL;
-    const char *text = projection->definition.text;
-    PJ_CONTEXT *context = proj_context_create();
+    rmap_print(&source, "%s%s", text, strstr(text, "proj=") ? " +type=crs" : "");
     proj_context_set_enable_network(context, 0);
     proj_log_func(context, NULL, NULL);
-    PJ *crs = proj_create(context, strstr(text, "proj=") ? rmap_format(arena, "%s +type=crs", text) : text);
-    PJ *flat = crs ? horizontal_part(context, crs) : NULL;
+    PJ *crs = proj_create(context, source.text), *flat = crs ? horizontal_part(context, crs) : NULL;
+    if (shifted)
+        *shifted = crs && proj_get_type(crs) == PJ_TYPE_BOUND_CRS;
+    rmap_buffer_free(&source);
+    proj_destroy(crs);
+    return flat;
+}
+
+const char *rmap_projection_wkt(const struct rmap_projection *projection, struct rmap_arena *arena)
+{
+    PJ_CONTEXT *context = proj_context_create();
+    PJ *flat = describe(projection, context, NULL);
     const char *const one_line[] = {"MULTILINE=NO", NULL};
     const char *wkt = flat ? proj_as_wkt(context, flat, PJ_WKT1_ESRI, one_line) : NULL;
     if (flat && !wkt)
         wkt = proj_as_wkt(context, flat, PJ_WKT2_2019, one_line);
     wkt = wkt ? rmap_copy(arena, wkt) : NULL;
     proj_destroy(flat);
-    proj_destroy(crs);
     proj_context_destroy(context);
     return wkt;
+}
+
+/* A place counts when it leads back: an inverse may answer for what the plane does not show. */
+static bool turn_back(PJ *pj, const struct rmap_metre *p, size_t count, struct rmap_lonlat *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        PJ_COORD at = proj_trans(pj, PJ_FWD, proj_coord(p[i].e_m, p[i].n_m, 0, 0)), back = proj_trans(pj, PJ_INV, at);
+        if (!(hypot(back.xy.x - p[i].e_m, back.xy.y - p[i].n_m) < LEADS_BACK_M))
+            return false;
+        out[i] = (struct rmap_lonlat){at.lp.lam, at.lp.phi};
+    }
+    return true;
+}
+
+bool rmap_projection_own_degrees(const struct rmap_projection *projection, const struct rmap_metre *p, size_t count,
+                                 struct rmap_lonlat *out)
+{
+    PJ_CONTEXT *context = proj_context_create();
+    bool shifted = false;
+    PJ *flat = describe(projection, context, &shifted), *geodetic = NULL;
+    if (flat && !shifted)
+        geodetic = proj_crs_get_geodetic_crs(context, flat);
+    PJ *raw = geodetic ? proj_create_crs_to_crs_from_pj(context, flat, geodetic, NULL, NULL) : NULL;
+    PJ *pj = raw ? proj_normalize_for_visualization(context, raw) : NULL;
+    bool ok = pj && turn_back(pj, p, count, out);
+    proj_destroy(pj);
+    proj_destroy(raw);
+    proj_destroy(geodetic);
+    proj_destroy(flat);
+    proj_context_destroy(context);
+    return ok;
+}
+
+int rmap_projection_epsg(const struct rmap_projection *projection)
+{
+    static const char authority[] = "EPSG:";
+    const char *text = projection->definition.text, *number = text + sizeof authority - 1;
+    bool plain = strncmp(text, authority, sizeof authority - 1) == 0 && number[0] && !number[strspn(number, "0123456789")];
+    return plain && strlen(number) < 7 ? (int)strtol(number, NULL, 10) : 0;
 }
 
 /* --- transforming --- */

@@ -33,6 +33,13 @@ const char *rmap_projection_definition(const struct rmap_projection *projection)
  * metres east and north, as rmap_frame_affine is. */
 const char *rmap_projection_wkt(const struct rmap_projection *projection, struct rmap_arena *arena);
 
+/* The number of a plane that was asked for as "EPSG:5179"; 0: by other words. */
+int rmap_projection_epsg(const struct rmap_projection *projection);
+/* From the plane to degrees of the plane's own datum, not of WGS 84, as georeferences want them. False when one of the places
+ * is none, when PROJ cannot say, or when the datum is bound to WGS 84 by a shift that WKT has no words for ("+towgs84=..."). */
+bool rmap_projection_own_degrees(const struct rmap_projection *projection, const struct rmap_metre *p, size_t count,
+                                 struct rmap_lonlat *out);
+
 /* Degrees to metres east and north in the projected plane, and back; HUGE_VAL in both where there is no image. Longitudes
  * come back within -180..180; an inverse may answer for a place that no degrees lead to. */
 void rmap_projection_forward(const struct rmap_projection *projection, const struct rmap_lonlat *p, size_t count,

@@ -153,8 +153,12 @@ static struct rmap_file_spec describe(const struct rmap_map *map, const char *pa
 
 static bool draw(struct rmap_map *map, struct rmap_output *out, struct rmap_error *err)
 {
+    const struct format *format = find_format(map->options);
     struct rmap_file_spec spec = describe(map, rmap_output_path(out));
-    struct rmap_canvas *canvas = find_format(map->options)->open(out, map->text, &spec);
+    struct rmap_window windows[RMAP_WORLD_WINDOWS];
+    spec.windows = windows;
+    spec.window_count = format->open == rmap_canvas_pdf_new ? rmap_world_windows(map, windows) : 0;
+    struct rmap_canvas *canvas = format->open(out, map->text, &spec);
     rmap_display_replay(&map->display, canvas);
     bool ok = canvas->finish(canvas, err);
     canvas->free(canvas);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "canvas.h"
+#include "words.h"
 #include "xml.h"
 
 #define DECIMALS 7 /* of a metre: a picture of 32767 px stays within 2 mm of its place */
@@ -83,4 +84,35 @@ bool rmap_world_write(struct rmap_map *map, const char *path, struct rmap_output
     }
     put_aux(&placing, wkt, &aux);
     return add_file(rmap_format(map->arena, "%s.aux.xml", path), &aux, outputs, count, err);
+}
+
+/* --- windows --- */
+
+static bool find_corners(const struct rmap_map *map, struct rmap_lonlat out[4])
+{
+    struct rmap_metre at;
+    double m_per_mm;
+    rmap_frame_affine(map->frame, &at, &m_per_mm);
+    double east = at.e_m + rmap_box_width(map->page.frame) * m_per_mm;
+    double south = at.n_m - rmap_box_height(map->page.frame) * m_per_mm;
+    const struct rmap_metre corners[4] = {{at.e_m, south}, {at.e_m, at.n_m}, {east, at.n_m}, {east, south}};
+    return rmap_projection_own_degrees(map->projection, corners, 4, out);
+}
+
+static bool find_window(struct rmap_map *map, const char *title, struct rmap_window *out)
+{
+    *out = (struct rmap_window){.title = title, .box = map->page.frame, .epsg = rmap_projection_epsg(map->projection)};
+    if (!find_corners(map, out->corners))
+        return false;
+    out->wkt = rmap_projection_wkt(map->projection, map->arena);
+    return out->wkt != NULL;
+}
+
+size_t rmap_world_windows(struct rmap_map *map, struct rmap_window out[RMAP_WORLD_WINDOWS])
+{
+    size_t count = 0;
+    count += find_window(map, rmap_words_first(map->lang, "Map", "지도"), &out[count]);
+    if (map->closeup)
+        count += find_window(map->closeup, rmap_words_first(map->lang, "Close-up", "확대도"), &out[count]);
+    return count;
 }

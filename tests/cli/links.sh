@@ -11,6 +11,8 @@ draws map.pdf --sites sites.csv
 [ "$(xmllint --xpath 'count(//*[local-name()="a"])' map.svg)" = 1 ] || fail "a site without a link has one"
 [ "$(xmllint --xpath 'string(//*[local-name()="a"]/*/*[local-name()="title"])' map.svg)" = Seoul ] || fail "the link holds another marker"
 qpdf --check map.pdf >/dev/null || fail "the PDF is damaged"
-grep -aq '/URI (https://example.org/?a=1&b="2")' map.pdf || fail "PDF: $(grep -ao '/URI ([^)]*)' map.pdf)"
+qpdf --json map.pdf >map.json
+grep -Fq '"/URI": "u:https://example.org/?a=1&b=\"2\""' map.json || fail "PDF: $(grep '/URI"' map.json)"
+[ "$(grep -c '"/URI":' map.json)" = 1 ] || fail "PDF: a site without a link has one"
 printf 'id,name,lat,lon,link\na,A,37,127,javascript:alert(1)\n' >bad.csv
 keeps_older map.svg 3 "bad.csv:2:12: the link 'javascript:alert\(1\)' begins neither with https" --sites bad.csv

@@ -18,7 +18,7 @@ door jansson report export_geojson
 door yaml.h yaml
 door minizip docx
 door libdeflate deflate
-door qpdf pdf
+door qpdf pdf_file
 door libimagequant palette
 door hb-subset fontface
 door fontconfig text
