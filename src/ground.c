@@ -151,9 +151,8 @@ static void fill_cells(struct rmap_ground *ground, const struct rmap_path *rings
 {
     for (int i = 0; i <= MAX_GROUNDS; i++)
         ground->sums->same[i].made = false;
-    struct crossings *rows = calloc((size_t)ground->rows + 1, sizeof *rows);
-    if (!rows)
-        return;
+    struct rmap_arena arena = {0};
+    struct crossings *rows = rmap_alloc(&arena, (size_t)(ground->rows + 1) * sizeof *rows);
     each_segment(ground, rings, true, visit_cross, rows);
     for (int row = 0; row < ground->rows; row++) {
         struct crossings *line = &rows[row];
@@ -171,7 +170,7 @@ static void fill_cells(struct rmap_ground *ground, const struct rmap_path *rings
         }
         free(line->x);
     }
-    free(rows);
+    rmap_arena_free(&arena);
 }
 
 int rmap_ground_fill(struct rmap_ground *ground, const struct rmap_path *rings, struct rmap_color color)

@@ -1,5 +1,6 @@
 /* main.c - the command: arguments in, messages and an exit status out. */
 #define _POSIX_C_SOURCE 200809L
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -267,8 +268,30 @@ static int run(struct ringmap *map, char **argv)
     return command ? command->run(map, argv + 1) : draw(map, argv);
 }
 
+/* GLib, Pango and fontconfig take the want of memory for a reason to trap, or do not notice it. */
+static void give_up(int number)
+{
+    static const char text[] = "ringmap: stopped by a fault, most often for want of memory; an older file is whole\n";
+    (void)number;
+    ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
+    (void)written;
+    _exit(RMAP_FAILED);
+}
+
+/* Whoever watches already, a sanitizer above all, goes on doing so. */
+static void watch_faults(void)
+{
+    static const int numbers[] = {SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGTRAP};
+    struct sigaction before, ours = {.sa_handler = give_up};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+            sigaction(numbers[i], &ours, NULL);
+    signal(SIGXFSZ, SIG_IGN); /* a file larger than the limit is then a failed write like others */
+}
+
 int main(int argc, char **argv)
 {
+    watch_faults();
     struct ringmap *map = ringmap_new();
     int status = run(map, argv + (argc > 0));
     ringmap_free(map);

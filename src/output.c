@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,10 +157,29 @@ static bool write_directly(const struct rmap_output *out)
     return file >= 0 && fill(out, file);
 }
 
-static bool publish(struct rmap_output *out)
+/* What would end the program waits, for nothing must be left aside. `before` gets what held until now. */
+static void hold_signals(sigset_t *before)
 {
-    if (out->way != ASIDE)
-        return write_directly(out);
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGHUP);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &ends, before);
+}
+
+/* A pipe may wait for its reader as long as it likes: there, signals come through as `before`. */
+static bool publish(struct rmap_output *out, const sigset_t *before)
+{
+    if (out->way != ASIDE) {
+        sigset_t held;
+        pthread_sigmask(SIG_SETMASK, before, &held);
+        bool ok = write_directly(out);
+        int number = errno;
+        pthread_sigmask(SIG_SETMASK, &held, NULL);
+        errno = number;
+        return ok;
+    }
     if (rename(out->aside, out->target) != 0)
         return false;
     out->aside = NULL;
@@ -191,12 +211,15 @@ bool rmap_output_write(struct rmap_output *out, const void *bytes, size_t size)
 bool rmap_output_commit_all(struct rmap_output *const *outputs, size_t count, struct rmap_error *err)
 {
     bool ok = true;
+    sigset_t before;
+    hold_signals(&before);
     for (size_t i = 0; ok && i < count; i++)
         ok = outputs[i]->way != ASIDE || write_aside(outputs[i]) || fail_with(outputs[i], errno, err);
     for (size_t i = 0; ok && i < count; i++)
-        ok = publish(outputs[i]) || fail_with(outputs[i], errno, err);
+        ok = publish(outputs[i], &before) || fail_with(outputs[i], errno, err);
     for (size_t i = 0; i < count; i++)
         rmap_output_abandon(outputs[i]);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return ok;
 }
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mem.h"
+
 #define SLOTS 4096
 #define MUCH  0.0005 /* of the picture */
 #define SPEED 5      /* of 1 (slow) to 10: 8 is seen in soft edges, 3 takes twice the time for nothing */
@@ -41,9 +43,8 @@ static int by_votes(const void *a, const void *b)
 /* The commonest colours, half of the palette at most: the rest is for the edges between them. */
 static void keep_flat_colors(liq_image *image, const unsigned char *rgba, size_t pixels, int colors)
 {
-    struct slot *slots = calloc(SLOTS, sizeof *slots);
-    if (!slots)
-        return;
+    struct rmap_arena arena = {0};
+    struct slot *slots = rmap_alloc(&arena, SLOTS * sizeof *slots);
     count_votes(rgba, pixels, slots);
     qsort(slots, SLOTS, sizeof *slots, by_votes);
     for (int i = 0; i < colors / 2 && (double)slots[i].votes > MUCH * (double)pixels; i++) {
@@ -51,7 +52,7 @@ static void keep_flat_colors(liq_image *image, const unsigned char *rgba, size_t
         memcpy(c, &slots[i].color, sizeof c);
         liq_image_add_fixed_color(image, (liq_color){c[0], c[1], c[2], c[3]});
     }
-    free(slots);
+    rmap_arena_free(&arena);
 }
 
 static void read_palette(liq_result *result, struct rmap_palette *palette)

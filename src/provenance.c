@@ -180,9 +180,10 @@ static const char *find_line(const char *bytes, size_t length, size_t *line_leng
 /* "data land.shp crc32 1a2b3c4d" or "rings=300km". False when it is neither. */
 static bool read_part(struct rmap_provenance *then, struct rmap_arena *arena, const char *part)
 {
-    const char *equals = strchr(part, '='), *crc = strstr(part, CRC);
-    if (strncmp(part, DATA, strlen(DATA)) == 0 && crc) {
-        const char *name = part + strlen(DATA);
+    const char *equals = strchr(part, '=');
+    const char *name = strncmp(part, DATA, strlen(DATA)) == 0 ? part + strlen(DATA) : NULL;
+    const char *crc = name ? strstr(name, CRC) : NULL;
+    if (crc) {
         char *end;
         unsigned long value = strtoul(crc + strlen(CRC), &end, 16);
         then->files[then->file_count++] = (struct rmap_drawn_from){decode(arena, name, (size_t)(crc - name)), (uint32_t)value};

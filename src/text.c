@@ -580,7 +580,8 @@ static void show_glyphs(cairo_t *cr, const struct shape *shape, const struct rma
 {
     for (size_t i = 0; i < shape->run_count; i++) {
         const struct run *run = &shape->runs[i];
-        cairo_text_cluster_t *clusters = cairo_text_cluster_allocate((int)run->clusters);
+        size_t room = 0;
+        cairo_text_cluster_t *clusters = rmap_grow(NULL, &room, run->clusters, sizeof *clusters);
         size_t bytes = 0;
         for (size_t c = 0; c < run->clusters; c++) {
             size_t from = run->backward ? run->clusters - 1 - c : c;
@@ -594,7 +595,7 @@ static void show_glyphs(cairo_t *cr, const struct shape *shape, const struct rma
         cairo_show_text_glyphs(cr, shape->text + run->first_byte, (int)bytes, glyphs, (int)run->count,
                                clusters, (int)run->clusters,
                                run->backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
-        cairo_text_cluster_free(clusters);
+        free(clusters);
     }
 }
 
@@ -718,7 +719,8 @@ void rmap_text_show(struct rmap_text_engine *engine, void *cairo, const struct r
     if (!shape || shape->glyph_count == 0)
         return;
     bool pixels = cairo_surface_get_type(cairo_get_target(cr)) == CAIRO_SURFACE_TYPE_IMAGE;
-    cairo_glyph_t *glyphs = cairo_glyph_allocate((int)shape->glyph_count);
+    size_t room = 0;
+    cairo_glyph_t *glyphs = rmap_grow(NULL, &room, shape->glyph_count, sizeof *glyphs);
     cairo_save(cr);
     double start_mm = go_to_anchor(cr, shape, text);
     cairo_new_path(cr);
@@ -730,7 +732,7 @@ void rmap_text_show(struct rmap_text_engine *engine, void *cairo, const struct r
     else
         show_glyphs(cr, shape, text, start_mm, glyphs);
     cairo_restore(cr);
-    cairo_glyph_free(glyphs);
+    free(glyphs);
 }
 
 void rmap_text_outline(struct rmap_text_engine *engine, const struct rmap_text *text, struct rmap_path *out)
@@ -742,7 +744,8 @@ void rmap_text_outline(struct rmap_text_engine *engine, const struct rmap_text *
     cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, OUTLINE_SCALE, OUTLINE_SCALE);
-    cairo_glyph_t *glyphs = cairo_glyph_allocate((int)shape->glyph_count);
+    size_t room = 0;
+    cairo_glyph_t *glyphs = rmap_grow(NULL, &room, shape->glyph_count, sizeof *glyphs);
     cairo_save(cr);
     double start_mm = go_to_anchor(cr, shape, text);
     for (size_t i = 0; i < shape->run_count; i++) {
@@ -754,7 +757,7 @@ void rmap_text_outline(struct rmap_text_engine *engine, const struct rmap_text *
     cairo_path_t *outline = cairo_copy_path(cr);
     append_outline(outline, out);
     cairo_path_destroy(outline);
-    cairo_glyph_free(glyphs);
+    free(glyphs);
     cairo_destroy(cr);
     cairo_surface_destroy(surface);
 }

@@ -287,6 +287,79 @@ static void a_dash_is_standard_output(void **state)
     assert_int_equal(files_in("."), 1);
 }
 
+#define WRITTEN_LONG (32 << 20) /* bytes: long enough to be seen at it */
+
+/* The file aside: its name begins with a dot. */
+static bool lies_aside(void)
+{
+    DIR *dir = opendir(".");
+    bool found = false;
+    for (struct dirent *entry; (entry = readdir(dir));)
+        found |= entry->d_name[0] == '.' && entry->d_name[1] == 'm';
+    closedir(dir);
+    return found;
+}
+
+/* A child writes much; as soon as that lies aside, the signal comes. */
+static void ended_while_writing(int number)
+{
+    put("map.png", "older");
+    pid_t child = fork();
+    if (child == 0) {
+        size_t size = WRITTEN_LONG;
+        char *bytes = malloc(size);
+        memset(bytes, 'x', size);
+        signal(number, SIG_DFL);
+        struct rmap_output *out = rmap_output_open("map.png", &err);
+        rmap_output_write(out, bytes, size);
+        rmap_output_commit(out, &err);
+        for (;;)
+            pause();
+    }
+    struct stat info = {.st_size = 0};
+    while (!lies_aside() && info.st_size < 1000)
+        stat("map.png", &info);
+    kill(child, number);
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == number);
+    assert_int_equal(files_in("."), 1);
+    assert_int_equal(stat("map.png", &info), 0);
+    assert_int_equal(info.st_size, WRITTEN_LONG);
+}
+
+static void a_signal_leaves_nothing_aside(void **state)
+{
+    (void)state;
+    ended_while_writing(SIGINT);
+    ended_while_writing(SIGTERM);
+    ended_while_writing(SIGHUP);
+}
+
+/* Its reader stops after a byte: the writer, stuck with the rest, does not sit through the signal. */
+static void a_waiting_pipe_can_be_left(void **state)
+{
+    (void)state;
+    assert_int_equal(mkfifo("pipe", 0666), 0);
+    int reader = open("pipe", O_RDONLY | O_NONBLOCK);
+    pid_t child = fork();
+    if (child == 0) {
+        static const char much[1 << 20];
+        signal(SIGTERM, SIG_DFL);
+        struct rmap_output *out = rmap_output_open("pipe", &err);
+        rmap_output_write(out, much, sizeof much);
+        _exit(rmap_output_commit(out, &err) ? 0 : 6);
+    }
+    char byte;
+    while (read(reader, &byte, 1) != 1)
+        ;
+    kill(child, SIGTERM);
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+    close(reader);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +375,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(long_names_are_written, start, stop),
         cmocka_unit_test_setup_teardown(pipes_are_written_directly, start, stop),
         cmocka_unit_test_setup_teardown(a_dash_is_standard_output, start, stop),
+        cmocka_unit_test_setup_teardown(a_signal_leaves_nothing_aside, start, stop),
+        cmocka_unit_test_setup_teardown(a_waiting_pipe_can_be_left, start, stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
