@@ -8,10 +8,14 @@
 #include "outline.h"
 #include "particle.h"
 #include "sight.h"
+#include "tally.h"
 #include "words.h"
 
 #define MAX_NAMED    6      /* sites named one by one; more are counted */
 #define MAX_BANDS    3      /* rings that sites are told by; of more, the farthest alone */
+#define MAX_PARTS    6      /* of the rings, told one by one; of more, all together */
+#define MAX_FIGURES  16     /* of a table, read out one by one */
+#define SAME_SPOT_M  100.0  /* a site so near is where the rings' place is */
 #define THIN_SPACE   "\u2009"
 
 static const char *const COMPASS_EN[] = {"north", "north-east", "east", "south-east", "south", "south-west", "west",
@@ -172,22 +176,43 @@ static const char *degrees(const struct view *view, double deg)
     return out;
 }
 
-/* "Osan Air Base (53 km south)", "오산 공군기지(남쪽 53 km)"; from a line or an area without the direction. said: the place
- * is named too, "(53 km south of Seoul)". */
-static const char *with_distance(const struct view *view, const struct sighting *sighting, bool said, bool korean)
+/* Of a site in an area, or where the rings' place is; NULL for others. */
+static const char *without_distance(const struct view *view, const struct sighting *sighting, bool said, bool korean)
+{
+    const char *place = rmap_words_place(view->arena, view->place, korean);
+    bool line = view->place->shape != NULL;
+    if (line ? sighting->distance_m > 0 : sighting->distance_m > SAME_SPOT_M)
+        return NULL;
+    if (line)
+        return korean ? "안" : "inside";
+    if (korean)
+        return said ? rmap_format(view->arena, "%s 지점", place) : "중심";
+    return said ? rmap_format(view->arena, "at %s", place) : "at the centre";
+}
+
+/* "53 km south", "남쪽 53 km"; from a line or an area without the direction. said: the place is named too, "53 km south of
+ * Seoul". */
+static const char *how_far(const struct view *view, const struct sighting *sighting, bool said, bool korean)
 {
     struct rmap_arena *arena = view->arena;
-    const char *name = rmap_words_first(korean ? "ko" : "en", sighting->site->name, sighting->site->name_ko);
-    if (!view->place)
-        return name;
     const char *far = distance(view, sighting->distance_m), *place = rmap_words_place(arena, view->place, korean);
     int eighth = (int)floor(fmod(sighting->azimuth_deg + 360 + 22.5, 360) / 45) % 8;
     bool line = view->place->shape != NULL;
     if (korean)
-        return rmap_format(arena, "%s(%s%s%s%s%s)", name, said ? place : "", said ? "에서 " : "", line ? "" : COMPASS_KO[eighth],
+        return rmap_format(arena, "%s%s%s%s%s", said ? place : "", said ? "에서 " : "", line ? "" : COMPASS_KO[eighth],
                            line ? "" : " ", far);
-    return rmap_format(arena, "%s (%s%s%s%s%s)", name, far, line ? "" : " ", line ? "" : COMPASS_EN[eighth],
+    return rmap_format(arena, "%s%s%s%s%s", far, line ? "" : " ", line ? "" : COMPASS_EN[eighth],
                        !said ? "" : line ? " from " : " of ", said ? place : "");
+}
+
+/* "Osan Air Base (53 km south)", "오산 공군기지(남쪽 53 km)" */
+static const char *with_distance(const struct view *view, const struct sighting *sighting, bool said, bool korean)
+{
+    const char *name = rmap_words_first(korean ? "ko" : "en", sighting->site->name, sighting->site->name_ko);
+    if (!view->place)
+        return name;
+    const char *there = without_distance(view, sighting, said, korean);
+    return rmap_format(view->arena, korean ? "%s(%s)" : "%s (%s)", name, there ? there : how_far(view, sighting, said, korean));
 }
 
 /* The sites of a band as a list of names. */
@@ -199,7 +224,7 @@ static const char *names(const struct view *view, size_t band, bool korean)
         if (view->sites[i].band == band)
             list[count++] = with_distance(view, &view->sites[i], false, korean);
     }
-    return rmap_words_join(view->arena, list, count, ", ", korean ? ", " : " and ");
+    return rmap_words_join(view->arena, list, count, ", ", korean ? NULL : " and ");
 }
 
 /* All of them; the first says what they are told from. */
@@ -208,7 +233,7 @@ static const char *all_names(const struct view *view, bool korean)
     const char **list = rmap_alloc(view->arena, (view->site_count + 1) * sizeof *list);
     for (size_t i = 0; i < view->site_count; i++)
         list[i] = with_distance(view, &view->sites[i], i == 0, korean);
-    return rmap_words_join(view->arena, list, view->site_count, ", ", korean ? ", " : " and ");
+    return rmap_words_join(view->arena, list, view->site_count, ", ", korean ? NULL : " and ");
 }
 
 static size_t count_in(const struct view *view, size_t band)
@@ -260,45 +285,54 @@ static const char *at_en(const struct view *view, double deg, const char *below,
     return rmap_format(view->arena, "%s\u2009%s", degrees(view, fabs(deg)), deg < 0 ? below : above);
 }
 
-/* "the Korean peninsula"; of other extents the degrees; "" for one fitted to what is drawn. */
+/* "the Korean peninsula"; of an extent without a name the degrees. */
+static const char *area_en(const struct view *view, const char *extent, struct rmap_bounds b)
+{
+    const char *title = rmap_words_extent(extent, false);
+    if (!title)
+        return rmap_format(view->arena, "the area from %s to %s and from %s to %s", at_en(view, b.west_deg, "W", "E"),
+                           at_en(view, b.east_deg, "W", "E"), at_en(view, b.south_deg, "S", "N"),
+                           at_en(view, b.north_deg, "S", "N"));
+    return strncmp(title, "The ", 4) == 0 ? rmap_format(view->arena, "the %s", title + 4) : title;
+}
+
+/* " of the Korean peninsula"; "" for an extent fitted to what is drawn. */
 static const char *extent_en(const struct view *view)
 {
     const char *extent = rmap_option_text(view->map->options, RMAP_OPT_EXTENT);
-    const char *title = rmap_words_extent(extent, false);
-    struct rmap_bounds b = view->map->extent;
-    if (strcmp(extent, "fit") == 0)
-        return "";
-    if (!title)
-        return rmap_format(view->arena, " of the area from %s to %s and from %s to %s", at_en(view, b.west_deg, "W", "E"),
-                           at_en(view, b.east_deg, "W", "E"), at_en(view, b.south_deg, "S", "N"),
-                           at_en(view, b.north_deg, "S", "N"));
-    return strncmp(title, "The ", 4) == 0 ? rmap_format(view->arena, " of the %s", title + 4)
-                                          : rmap_format(view->arena, " of %s", title);
+    return strcmp(extent, "fit") == 0 ? "" : rmap_format(view->arena, " of %s", area_en(view, extent, view->map->extent));
 }
 
-/* " with rings of 180 and 300 km around Seoul" */
-static const char *rings_en(const struct view *view)
+/* ", clockwise from azimuth 315° to 60°" of sectors, "" of others. */
+static const char *azimuths_en(const struct view *view, const struct rmap_ring *ring)
+{
+    return !is_sector(ring) ? "" : rmap_format(view->arena, ", clockwise from azimuth %s to %s", degrees(view, ring->from_deg),
+                                               degrees(view, ring->to_deg));
+}
+
+/* "rings of 180 and 300 km around Seoul", of rings with the same distances around each of their places. */
+static const char *part_en(const struct view *view, const struct rmap_rings *rings)
 {
     struct rmap_arena *arena = view->arena;
-    const struct rmap_rings *rings = &view->rings;
     const struct rmap_ring *same = alike(rings);
-    bool one = rings->count == 1;
     const char *distances = rmap_words_distances(arena, rings, false);
     const char *places = rmap_words_places(arena, rings, ", ", " and ", false);
-    const char *from = same && is_sector(same) ? rmap_format(arena, ", clockwise from azimuth %s to %s", degrees(view, same->from_deg),
-                                                             degrees(view, same->to_deg)) : "";
-    if (one && same->inner_m > 0)
-        return rmap_format(arena, " with the area between %s and %s from %s%s", distance(view, same->inner_m), distances, places, from);
-    const char *without = !same ? "" : same->inner_m > 0
+    const char *from = same ? azimuths_en(view, same) : "";
+    bool several = strstr(distances, " and ") || strstr(distances, " to ");
+    if (same && same->inner_m > 0 && !several)
+        return rmap_format(arena, "the area between %s and %s from %s%s", distance(view, same->inner_m), distances, places, from);
+    const char *without = same && same->inner_m > 0
                           ? rmap_format(arena, ", leaving out what is nearer than %s", distance(view, same->inner_m)) : "";
     if (view->areas) {
         bool dissolved = rmap_option_on(view->map->options, RMAP_OPT_DISSOLVE);
         const char *any = dissolved ? rmap_words_places(arena, rings, ", ", " or ", false) : places;
         bool counted = any[0] >= '0' && any[0] <= '9' && strstr(any, " places");
-        return rmap_format(arena, " with the area within %s of %s%s%s%s", distances, counted ? "any of " : "", any, from, without);
+        return rmap_format(arena, "the area%s within %s of %s%s%s%s", several ? "s" : "", distances, counted ? "any of " : "", any, from,
+                           without);
     }
+    bool one = rings->count == 1;
     const char *what = same && is_sector(same) ? (one ? "a sector" : "sectors") : one ? "a ring" : "rings";
-    return rmap_format(arena, " with %s of %s around %s%s%s", what, distances, places, from, without);
+    return rmap_format(arena, "%s of %s around %s%s%s", what, distances, places, from, without);
 }
 
 /* " within 180 km", " beyond"; of sectors, annuli and several places " inside", " outside". */
@@ -356,39 +390,36 @@ static const char *span_ko(const struct view *view, double from_deg, double to_d
                        degrees(view, fabs(to_deg)));
 }
 
+static const char *area_ko(const struct view *view, const char *extent, struct rmap_bounds b)
+{
+    const char *title = rmap_words_extent(extent, true);
+    return title ? title : rmap_format(view->arena, "%s, %s", span_ko(view, b.west_deg, b.east_deg, "서경 ", "동경 "),
+                                       span_ko(view, b.south_deg, b.north_deg, "남위 ", "북위 "));
+}
+
 static const char *extent_ko(const struct view *view)
 {
     const char *extent = rmap_option_text(view->map->options, RMAP_OPT_EXTENT);
-    const char *title = rmap_words_extent(extent, true);
-    struct rmap_bounds b = view->map->extent;
-    if (title)
-        return rmap_format(view->arena, "%s ", title);
-    if (strcmp(extent, "fit") == 0)
-        return "";
-    return rmap_format(view->arena, "%s, %s ", span_ko(view, b.west_deg, b.east_deg, "서경 ", "동경 "),
-                       span_ko(view, b.south_deg, b.north_deg, "남위 ", "북위 "));
+    return strcmp(extent, "fit") == 0 ? "" : rmap_format(view->arena, "%s ", area_ko(view, extent, view->map->extent));
 }
 
-/* "서울에서 180·300 km 이내를 표시한 " */
-static const char *rings_ko(const struct view *view)
+/* "서울에서 180·300 km 이내" */
+static const char *part_ko(const struct view *view, const struct rmap_rings *rings)
 {
     struct rmap_arena *arena = view->arena;
-    const struct rmap_rings *rings = &view->rings;
     const struct rmap_ring *same = alike(rings);
     const char *distances = rmap_words_distances(arena, rings, true);
-    const char *between = view->areas && !view->place ? " 또는 " : ", ";
-    const char *places = rmap_words_places(arena, rings, ", ", between, true);
-    bool annulus = same && same->inner_m > 0;
-    const char *aside = same && is_sector(same) ? rmap_format(arena, "방위각 %s–%s", degrees(view, same->from_deg),
+    const char *last = view->areas && !view->place ? " 또는 " : NULL;
+    const char *places = rmap_words_places(arena, rings, ", ", last, true);
+    bool annulus = same && same->inner_m > 0, several = strstr(distances, "·") || strstr(distances, "–");
+    const char *aside = same && is_sector(same) ? rmap_format(arena, "방위각 %s에서 시계 방향으로 %s까지", degrees(view, same->from_deg),
                                                               degrees(view, same->to_deg)) : "";
-    if (annulus && rings->count > 1)
+    if (annulus && several)
         aside = rmap_format(arena, "%s%s%s 이내 제외", aside, aside[0] ? ", " : "", distance(view, same->inner_m));
-    const char *reach = annulus && rings->count == 1
+    const char *reach = annulus && !several
                         ? rmap_format(arena, "%s에서 %s 이상 %s 이내", places, distance(view, same->inner_m), distances)
                         : rmap_format(arena, "%s에서 %s 이내", places, distances);
-    if (aside[0])
-        reach = rmap_format(arena, "%s(%s)", reach, aside);
-    return rmap_format(arena, "%s%s 표시한 ", reach, rmap_particle(reach, RMAP_EUL));
+    return aside[0] ? rmap_format(arena, "%s(%s)", reach, aside) : reach;
 }
 
 static const char *where_ko(const struct view *view, size_t band)
@@ -408,7 +439,7 @@ static const char *named_ko(const struct view *view, const size_t *bands, size_t
         parts[i] = rmap_format(view->arena, "%s%s %s%s", sites, rmap_particle(sites, RMAP_EUN),
                                count == 1 && view->site_count > 1 ? "모두 " : "", where_ko(view, bands[i]));
     }
-    return rmap_format(view->arena, " %s 있다.", rmap_words_join(view->arena, parts, count, ", ", ", "));
+    return rmap_format(view->arena, " %s 있다.", rmap_words_join(view->arena, parts, count, " 있고, ", " 있고, "));
 }
 
 static const char *counted_ko(const struct view *view, const size_t *bands, size_t count)
@@ -421,7 +452,7 @@ static const char *counted_ko(const struct view *view, const size_t *bands, size
         parts[i] = rmap_format(view->arena, "%s%zu곳은 %s", i > 0 && !is_beyond(view, bands[i]) ? "또 " : "",
                                count_in(view, bands[i]), where_ko(view, bands[i]));
     return rmap_format(view->arena, " %s%zu곳 가운데 %s 있다.", other, view->site_count,
-                       rmap_words_join(view->arena, parts, count, ", ", ", "));
+                       rmap_words_join(view->arena, parts, count, " 있고, ", " 있고, "));
 }
 
 static const char *marked_ko(const struct view *view)
@@ -434,6 +465,23 @@ static const char *marked_ko(const struct view *view)
 
 /* --- the sentences --- */
 
+/* " with rings of 180 and 300 km around Seoul", "서울에서 180·300 km 이내를 표시한 "; what differs is told part by part. */
+static const char *told_rings(const struct view *view, bool korean)
+{
+    size_t count;
+    const struct rmap_rings *parts = rmap_words_parts(view->arena, &view->rings, true, &count);
+    if (count > MAX_PARTS) {
+        parts = &view->rings;
+        count = 1;
+    }
+    const char *told[MAX_PARTS];
+    for (size_t i = 0; i < count; i++)
+        told[i] = korean ? part_ko(view, &parts[i]) : part_en(view, &parts[i]);
+    const char *all = rmap_words_join(view->arena, told, count, ", ", korean ? ", " : " and ");
+    return korean ? rmap_format(view->arena, "%s%s 표시한 ", all, rmap_particle(all, RMAP_EUL))
+                  : rmap_format(view->arena, " with %s", all);
+}
+
 static const char *lead(const struct view *view)
 {
     struct rmap_arena *arena = view->arena;
@@ -445,7 +493,7 @@ static const char *lead(const struct view *view)
         return korean ? rmap_format(arena, "전체가 %s에서 %s 이내인 %s지도.", place, far, extent)
                       : rmap_format(arena, "Map%s, all of it within %s of %s.", extent, far, place);
     }
-    const char *rings = view->rings.count == 0 ? "" : korean ? rings_ko(view) : rings_en(view);
+    const char *rings = view->rings.count == 0 ? "" : told_rings(view, korean);
     const char *unseen = view->rings.count == 0 ? rmap_sight_words(view->map, korean) : "", *blank = unseen[0] ? " " : "";
     return korean ? rmap_format(arena, "%s%s지도.%s%s", rings, extent, blank, unseen)
                   : rmap_format(arena, "Map%s%s.%s%s", extent, rings, blank, unseen);
@@ -465,6 +513,72 @@ static const char *sites_sentence(const struct view *view)
     return korean ? named_ko(view, bands, count) : named_en(view, bands, count);
 }
 
+/* " Lines run outwards from Seoul at 045° and 090°." */
+static const char *radials_sentence(const struct view *view)
+{
+    const struct rmap_rings *rings = &view->map->rings;
+    bool korean = is_korean(view);
+    const char *labels[MAX_NAMED];
+    struct rmap_rings from = {.items = rmap_alloc(view->arena, (rings->radial_count + 1) * sizeof *from.items)};
+    size_t each = 0; /* around the first place, and so around each */
+    for (size_t i = 0; i < rings->radial_count; i++) {
+        const struct rmap_radial *radial = &rings->radials[i];
+        from.items[from.count++].place = radial->place;
+        if (strcmp(radial->place.id, rings->radials[0].place.id) != 0)
+            continue;
+        if (each < MAX_NAMED)
+            labels[each] = radial->label;
+        each++;
+    }
+    if (each == 0)
+        return "";
+    const char *places = rmap_words_places(view->arena, &from, ", ", korean ? NULL : " and ", korean);
+    const char *listed = each > MAX_NAMED ? "" : rmap_words_join(view->arena, labels, each, ", ", korean ? ", " : " and ");
+    if (korean)
+        return listed[0] ? rmap_format(view->arena, " %s에서 방위각 %s 방향으로 선을 그었다.", places, listed)
+                         : rmap_format(view->arena, " %s에서 %zu개 방향으로 선을 그었다.", places, each);
+    return listed[0] ? rmap_format(view->arena, " %s outwards from %s at azimuth%s %s.", each == 1 ? "A line runs" : "Lines run", places,
+                                   each == 1 ? "" : "s", listed)
+                     : rmap_format(view->arena, " Lines run outwards from %s in %zu directions.", places, each);
+}
+
+static const char *closeup_sentence(const struct view *view)
+{
+    const struct rmap_map *closeup = view->map->closeup;
+    const char *extent = rmap_option_text(view->map->options, RMAP_OPT_CLOSEUP);
+    if (!closeup)
+        return "";
+    if (is_korean(view)) {
+        const char *what = area_ko(view, extent, closeup->extent);
+        return rmap_format(view->arena, " %s%s 확대한 창이 있다.", what, rmap_particle(what, RMAP_EUL));
+    }
+    return rmap_format(view->arena, " A close-up window shows %s.", area_en(view, extent, closeup->extent));
+}
+
+/* The figures of the table on the map, in the sentence's language. Distances that the sites' sentence tells are told once. */
+static const char *table_sentence(const struct view *view)
+{
+    struct rmap_map other = *view->map;
+    struct rmap_figures figures;
+    struct rmap_error trouble = {0};
+    bool korean = is_korean(view), shares = strcmp(rmap_option_text(view->map->options, RMAP_OPT_TABLE), "shares") == 0;
+    other.lang = view->lang;
+    other.notes = (struct rmap_notes){.arena = view->arena};
+    if (!view->map->has_table || (!shares && view->place && view->site_count <= MAX_NAMED) || !rmap_tally(&other, &figures, &trouble))
+        return "";
+    const char *from = shares ? figures.cells[0] : "", *title = figures.title;
+    const char *all = korean ? rmap_format(view->arena, " 표: %s%s%s.", from, from[0] ? " " : "", title)
+                             : rmap_format(view->arena, " Table: %s%s%s.", title, from[0] ? " " : "", from);
+    bool few = (figures.rows - 1) * (figures.columns - 1) <= MAX_FIGURES;
+    for (size_t row = 1; few && row < figures.rows; row++) {
+        const char **cells = figures.cells + row * figures.columns;
+        all = rmap_format(view->arena, "%s%s %s: ", all, row > 1 ? ";" : "", cells[0]);
+        for (size_t i = 1; i < figures.columns; i++)
+            all = rmap_format(view->arena, "%s%s%s %s", all, i > 1 ? ", " : "", figures.cells[i], cells[i]);
+    }
+    return few ? rmap_format(view->arena, "%s.", all) : all;
+}
+
 const char *rmap_alt_text(const struct rmap_map *map, const char *lang)
 {
     struct view view = {.map = map, .arena = map->arena, .lang = lang};
@@ -474,5 +588,6 @@ const char *rmap_alt_text(const struct rmap_map *map, const char *lang)
     find_rings(&view);
     find_place(&view);
     find_sites(&view);
-    return rmap_format(map->arena, "%s%s", lead(&view), sites_sentence(&view));
+    return rmap_format(map->arena, "%s%s%s%s%s", lead(&view), sites_sentence(&view), radials_sentence(&view),
+                       closeup_sentence(&view), table_sentence(&view));
 }

@@ -155,6 +155,7 @@ static bool draw_table(struct rmap_map *map, struct rmap_display *out, struct rm
     rmap_corner_take(map, spot.at, size);
     draw_panel(map, spot.at, size, out);
     rmap_figures_emit(&map->studio, &figures, spot.at, out);
+    map->has_table = true;
     return true;
 }
 

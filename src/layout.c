@@ -98,7 +98,7 @@ static void start(struct rmap_map *map)
 {
     map->display = (struct rmap_display){
         .arena = map->arena, .width_mm = map->page.width_mm, .height_mm = map->page.height_mm, .title = rmap_page_title(map),
-        .desc = rmap_alt_text(map, rmap_words_first(map->lang, "en", "ko")), .lang = strcmp(map->lang, "ko") == 0 ? "ko" : "en"};
+        .lang = strcmp(map->lang, "ko") == 0 ? "ko" : "en"};
     if (strcmp(rmap_option_text(map->options, RMAP_OPT_BACKGROUND), "page") == 0)
         fill_page(map, &map->display);
 }
@@ -183,6 +183,7 @@ bool rmap_layout(struct rmap_map *map, struct rmap_error *err)
     start(map);
     if (!draw_window(map, &map->display, err) || !draw_closeup(map, err))
         return false;
+    map->display.desc = rmap_alt_text(map, rmap_words_first(map->lang, "en", "ko")); /* of what found room */
     rmap_page_words(map);
     rmap_display_append(&map->display, &map->page.words);
     return true;

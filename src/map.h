@@ -81,6 +81,7 @@ struct rmap_map {
 
     bool is_closeup;           /* it is such a window itself */
     struct rmap_map *closeup;  /* a second window inside this one; NULL: none; closeup.c */
+    bool has_table;            /* a table of figures is drawn; furnish.c */
     struct rmap_path closeup_mark; /* the place that it shows, on the page; labels avoid its lines */
     struct rmap_display display;
 };

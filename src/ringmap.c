@@ -393,7 +393,7 @@ bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err)
     rmap_arena_free(&map->drawing);
     struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
     struct rmap_buffer out = {0};
-    bool ok = find_home(&work, err) && measure_page(&work, err);
+    bool ok = find_home(&work, err) && measure_page(&work, err) && rmap_layout(&work, err); /* what finds no room is not told */
     if (ok)
         write_alt(&work, &out);
     clean_up(map, &work);

@@ -72,7 +72,7 @@ const char *ringmap_summary(const struct ringmap *map);
 const char *ringmap_account(const struct ringmap *map);
 
 /* What the map shows in a sentence or two, from its own numbers, in the map's language: alternative text for those who
- * cannot see it. Reads style and tables, draws nothing. The caller frees *text with free(). */
+ * cannot see it. Writes no file. The caller frees *text with free(). */
 bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err);
 
 /* The numbers behind the map: distances and azimuths between sites, areas of rings, the land, sites and lines inside. Written

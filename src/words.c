@@ -4,9 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SOME 3 /* names in a note; of more it says how many */
+#include "particle.h"
 
+#define SOME 3 /* names in a note; of more it says how many */
 #define THIN_SPACE "\u2009"
+#define MAX_TOLD_APART 64 /* rings; more are told together */
+#define MAX_PARTS 3 /* of a title */
 #define MAX_LISTED 6 /* distances or places named one by one; of more, the first and the last, or their number */
 
 static const struct extent_title { const char *extent, *en, *ko; } TITLES[] = {
@@ -53,8 +56,12 @@ const char *rmap_words_join(struct rmap_arena *arena, const char *const *list, s
                             const char *last)
 {
     const char *out = count ? list[0] : "";
-    for (size_t i = 1; i < count; i++)
-        out = rmap_format(arena, "%s%s%s", out, i + 1 == count ? last : between, list[i]);
+    for (size_t i = 1; i + 1 < count; i++)
+        out = rmap_format(arena, "%s%s%s", out, between, list[i]);
+    if (count > 1 && last)
+        out = rmap_format(arena, "%s%s%s", out, last, list[count - 1]);
+    else if (count > 1)
+        out = rmap_format(arena, "%s%s %s", out, rmap_particle(list[count - 2], RMAP_GWA), list[count - 1]);
     return out;
 }
 
@@ -149,6 +156,74 @@ const char *rmap_words_places(struct rmap_arena *arena, const struct rmap_rings 
     return rmap_words_join(arena, names, count, between, last);
 }
 
+/* --- parts --- */
+
+static bool same_kind(const struct rmap_ring *a, const struct rmap_ring *b)
+{
+    return a->inner_m == b->inner_m && a->from_deg == b->from_deg && a->to_deg == b->to_deg;
+}
+
+/* The rings that `part` numbers so. */
+static struct rmap_rings select(struct rmap_arena *arena, const struct rmap_rings *rings, const size_t *part, size_t number)
+{
+    struct rmap_rings out = {.items = rmap_alloc(arena, (rings->count + 1) * sizeof *out.items)};
+    for (size_t i = 0; i < rings->count; i++) {
+        if (part[i] == number)
+            out.items[out.count++] = rings->items[i];
+    }
+    return out;
+}
+
+/* Each ring gets the number of the first one of its place and kind. */
+static void number_by_place(const struct rmap_rings *rings, bool by_kind, size_t *part)
+{
+    for (size_t i = 0; i < rings->count; i++) {
+        const struct rmap_ring *a = &rings->items[i], *b = rings->items;
+        while (b < a && (strcmp(a->place.id, b->place.id) != 0 || (by_kind && !same_kind(a, b))))
+            b++;
+        part[i] = (size_t)(b - rings->items);
+    }
+}
+
+/* Places with the same distances become one part: it has the number of the first. */
+static void join_places(struct rmap_arena *arena, const struct rmap_rings *rings, bool by_kind, size_t *part)
+{
+    const char *distances[MAX_TOLD_APART];
+    size_t joined[MAX_TOLD_APART];
+    for (size_t i = 0; i < rings->count; i++) {
+        if (part[i] != i)
+            continue;
+        struct rmap_rings own = select(arena, rings, part, i);
+        distances[i] = rmap_words_distances(arena, &own, false);
+        joined[i] = i;
+        for (size_t j = 0; j < i && joined[i] == i; j++) {
+            if (part[j] == j && strcmp(distances[j], distances[i]) == 0 && (!by_kind || same_kind(&rings->items[j], &rings->items[i])))
+                joined[i] = joined[j];
+        }
+    }
+    for (size_t i = 0; i < rings->count; i++)
+        part[i] = joined[part[i]];
+}
+
+struct rmap_rings *rmap_words_parts(struct rmap_arena *arena, const struct rmap_rings *rings, bool by_kind, size_t *count)
+{
+    struct rmap_rings *parts = rmap_alloc(arena, MAX_TOLD_APART * sizeof *parts);
+    size_t part[MAX_TOLD_APART];
+    if (rings->count > MAX_TOLD_APART) {
+        parts[0] = *rings;
+        *count = 1;
+        return parts;
+    }
+    number_by_place(rings, by_kind, part);
+    join_places(arena, rings, by_kind, part);
+    *count = 0;
+    for (size_t i = 0; i < rings->count; i++) {
+        if (part[i] == i)
+            parts[(*count)++] = select(arena, rings, part, i);
+    }
+    return parts;
+}
+
 /* --- the title --- */
 
 const char *rmap_words_extent(const char *extent, bool korean)
@@ -166,8 +241,18 @@ const char *rmap_words_title(struct rmap_arena *arena, const struct rmap_rings *
         const char *title = rmap_words_extent(extent, korean);
         return title ? title : korean ? "한반도" : "Korea";
     }
-    const char *distances = rmap_words_distances(arena, rings, korean);
-    if (korean)
-        return rmap_format(arena, "%s에서 %s 이내", rmap_words_places(arena, rings, "·", "·", true), distances);
-    return rmap_format(arena, "Within %s of %s", distances, rmap_words_places(arena, rings, ", ", " and ", false));
+    size_t count;
+    const struct rmap_rings *parts = rmap_words_parts(arena, rings, false, &count);
+    const char *reaches[MAX_PARTS];
+    if (count > MAX_PARTS) { /* the legend tells them apart */
+        parts = rings;
+        count = 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *distances = rmap_words_distances(arena, &parts[i], korean);
+        reaches[i] = korean ? rmap_format(arena, "%s에서 %s", rmap_words_places(arena, &parts[i], "·", "·", true), distances)
+                            : rmap_format(arena, "%s of %s", distances, rmap_words_places(arena, &parts[i], ", ", " and ", false));
+    }
+    const char *all = rmap_words_join(arena, reaches, count, ", ", korean ? ", " : " and ");
+    return rmap_format(arena, korean ? "%s 이내" : "Within %s", all);
 }

@@ -19,7 +19,7 @@ const char *rmap_words_first(const char *lang, const char *en, const char *ko);
 /* A scale denominator rounded to three figures: 4687311 -> "1:4,690,000". */
 const char *rmap_words_scale(struct rmap_arena *arena, double denominator);
 
-/* "a, b and c" with ", " and " and "; "" for none. */
+/* "a, b and c" with ", " and " and "; "" for none. last NULL: Korean, "서울, 오산과 파주". */
 const char *rmap_words_join(struct rmap_arena *arena, const char *const *list, size_t count, const char *between,
                             const char *last);
 /* What a note says of things left out: "'a'", "'a', 'b' and 'c'", "'a', 'b', 'c' and 12 more"; of at least one. */
@@ -31,6 +31,10 @@ const char *rmap_words_extent(const char *extent, bool korean);
 const char *rmap_words_place(struct rmap_arena *arena, const struct rmap_place *place, bool korean);
 const char *rmap_words_places(struct rmap_arena *arena, const struct rmap_rings *rings, const char *between,
                               const char *last, bool korean);
+/* Splits rings into parts that can each be told in one breath: their places have the same distances, and with `by_kind` their
+ * rings the same nearest distance and azimuths. At least one, in the order of the rings; one of all when there are very many.
+ * In the arena. */
+struct rmap_rings *rmap_words_parts(struct rmap_arena *arena, const struct rmap_rings *rings, bool by_kind, size_t *count);
 /* A ring's distance: its label, or kilometres where the label says something else; and of at least one ring, each once, the
  * unit once where all have the same: "180 and 300 km", "180·300 km", of many "50 to 600 km". */
 const char *rmap_words_distance(struct rmap_arena *arena, const struct rmap_ring *ring);

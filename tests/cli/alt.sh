@@ -5,6 +5,7 @@
     for i in $(seq 1 24); do echo "s$i,Site $i,지점 $i,$((32 + i / 2)).5,127.$((i % 10)),base"; done
 } >many.csv
 printf 'id,around,radius,label\na,osan,100km,First reach\nb,seoul,200km,Second reach\n' >rings.csv
+printf 'around,radius,inner,from,to\nseoul,180km,,,\nseoul,300km,,315,60\nosan,100km,50km,,\n' >kinds.csv
 tell() {
     echo "# $*"
     "$RINGMAP" alt "$@"
@@ -42,13 +43,24 @@ tell --lang en+ko --sites many.csv --around all --rings 50km
 tell --lang en+ko --sites many.csv --around s1,s9 --rings 90km --dissolve on
 tell --lang en+ko --sites many.csv --rings none --around none
 tell --lang en+ko --ring-table rings.csv
+tell --lang en+ko --ring-table kinds.csv
+tell --lang en+ko --around 37.09,127.03 --rings 100km --show-sites osan
+tell --lang en+ko --around KR-11 --rings 100km --show-sites seoul
+tell --lang en+ko --radials 8 --show-sites none
+tell --lang en+ko --radials N,SE --around seoul,osan --show-sites none
+tell --lang en+ko --closeup yeonpyeong --show-sites none
+tell --lang en+ko --closeup 126.9,37.5,127.1,37.6 --show-sites none
+tell --lang en+ko --table shares --show-sites none
+tell --lang en+ko --table distances
+tell --lang en+ko --table distances --around seoul,osan --show-sites jsa,yeonpyeong
+tell --lang en+ko --closeup yeonpyeong --table shares --show-sites none --width 30mm
 tell --lang en+ko --alt 'From Seoul to Camp Humphreys: {distance:seoul:humphreys}.'
 tell --lang ko --alt ''
 
 # The file's description is the same sentence.
 for lang in en ko en+ko; do
-    "$RINGMAP" alt --lang $lang | head -1 >sentence
-    draws map.svg --lang $lang
+    "$RINGMAP" alt --lang $lang --closeup yeonpyeong --table shares | head -1 >sentence
+    draws map.svg --lang $lang --closeup yeonpyeong --table shares
     xmllint --xpath 'string(/*/*[local-name()="desc"])' map.svg | sed 's/^ *//' >desc
     cmp sentence desc || fail "$lang: the SVG says $(cat desc)"
 done

@@ -33,7 +33,7 @@ static void test_figures(void **state)
 
 static struct rmap_ring ring(const char *label, const char *place, const char *place_ko)
 {
-    return (struct rmap_ring){.label = label, .label_ko = label, .place = {.name = place, .name_ko = place_ko}};
+    return (struct rmap_ring){.label = label, .label_ko = label, .place = {.id = place, .name = place, .name_ko = place_ko}};
 }
 
 static void test_titles(void **state)
@@ -51,7 +51,51 @@ static void test_titles(void **state)
                                 ring("300\u2009km", "Seoul", "서울")};
     struct rmap_rings units = {.items = mixed, .count = 3};
     assert_string_equal(rmap_words_title(&arena, &units, "korea", false),
-                        "Within 100\u2009mi and 300\u2009km of Osan and Seoul");
+                        "Within 100\u2009mi and 300\u2009km of Osan and 300\u2009km of Seoul");
+    assert_string_equal(rmap_words_title(&arena, &units, "korea", true), "오산에서 100\u2009mi·300\u2009km, 서울에서 300\u2009km 이내");
+    rmap_arena_free(&arena);
+}
+
+/* Places with the same distances are told together, others apart; rings of another kind apart where that is asked for. */
+static void test_parts(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_ring items[] = {ring("50\u2009km", "A", ""), ring("90\u2009km", "A", ""), ring("50\u2009km", "B", ""),
+                                ring("70\u2009km", "C", ""), ring("90\u2009km", "B", ""), ring("20\u2009km", "C", "")};
+    items[5].inner_m = 10000;
+    struct rmap_rings rings = {.items = items, .count = 6};
+    size_t count;
+    struct rmap_rings *parts = rmap_words_parts(&arena, &rings, true, &count);
+    assert_int_equal(count, 3);
+    assert_int_equal(parts[0].count, 4);
+    assert_string_equal(rmap_words_places(&arena, &parts[0], ", ", " and ", false), "A and B");
+    assert_string_equal(rmap_words_distances(&arena, &parts[0], false), "50 and 90\u2009km");
+    assert_string_equal(parts[1].items[0].label, "70\u2009km");
+    assert_string_equal(parts[2].items[0].label, "20\u2009km");
+    parts = rmap_words_parts(&arena, &rings, false, &count);
+    assert_int_equal(count, 2);
+    assert_int_equal(parts[1].count, 2);
+    struct rmap_ring many[65];
+    for (int i = 0; i < 65; i++)
+        many[i] = ring("1\u2009km", rmap_format(&arena, "P%d", i), "");
+    struct rmap_rings all = {.items = many, .count = 65};
+    parts = rmap_words_parts(&arena, &all, true, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(parts[0].count, 65);
+    rmap_arena_free(&arena);
+}
+
+static void test_lists(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    const char *names[] = {"서울", "제주도(남쪽 9 km)", "오산"};
+    assert_string_equal(rmap_words_join(&arena, names, 0, ", ", NULL), "");
+    assert_string_equal(rmap_words_join(&arena, names, 1, ", ", NULL), "서울");
+    assert_string_equal(rmap_words_join(&arena, names, 2, ", ", NULL), "서울과 제주도(남쪽 9 km)");
+    assert_string_equal(rmap_words_join(&arena, names, 3, ", ", NULL), "서울, 제주도(남쪽 9 km)와 오산");
+    assert_string_equal(rmap_words_join(&arena, names, 3, ", ", " or "), "서울, 제주도(남쪽 9 km) or 오산");
     rmap_arena_free(&arena);
 }
 
@@ -92,7 +136,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_by_language), cmocka_unit_test(test_figures), cmocka_unit_test(test_titles),
-        cmocka_unit_test(test_distances_and_places),
+        cmocka_unit_test(test_distances_and_places), cmocka_unit_test(test_parts), cmocka_unit_test(test_lists),
         cmocka_unit_test(a_note_names_three_of_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
