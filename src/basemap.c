@@ -15,7 +15,7 @@
 #define STROKE_MARGIN_MM 1.0  /* no stroke is wider on either side */
 #define COARSE 0.5            /* of the scale that a copy is made for: from here on its detail falls short */
 #define COAST_INK 0.5
-#define LINE_INK 0.7          /* of a line that is FULL_INK_MM wide or more; finer ones count less */
+#define LINE_INK 0.7          /* of a line that is FULL_INK_MM wide or more; a fine one, such as a river, hardly counts */
 #define FULL_INK_MM 0.3
 
 bool rmap_rule_shown(const struct rmap_map *map, const struct rmap_rule *rule)
@@ -139,17 +139,6 @@ static void emit_stroke(const struct rmap_rule *rule, struct rmap_path *path, st
     rmap_display_path(out, path, &stroke);
 }
 
-/* A shore is one however pale its line: two grounds meet there. */
-static void ink_ground(struct rmap_map *map, const struct rmap_rule *rule, enum rmap_geometry geometry, const struct traced *traced)
-{
-    if (rule->stroke.a <= 0)
-        return;
-    if (geometry == RMAP_LINES)
-        rmap_ground_ink_colored(map->ground, &traced->outline, rule->stroke, LINE_INK * fmin(1, rule->stroke_width_mm / FULL_INK_MM));
-    else
-        rmap_ground_ink(map->ground, traced->outline.count ? &traced->outline : &traced->fill, COAST_INK);
-}
-
 static void emit(struct rmap_map *map, const struct rmap_rule *rule, enum rmap_geometry geometry, struct traced *traced,
                  struct rmap_display *out)
 {
@@ -159,7 +148,10 @@ static void emit(struct rmap_map *map, const struct rmap_rule *rule, enum rmap_g
     struct rmap_paint paint = rmap_rule_paint(rule);
     if (geometry == RMAP_POLYGONS && rule->fill.a > 0)
         rmap_ground_fill(map->ground, &traced->fill, rule->fill);
-    ink_ground(map, rule, geometry, traced);
+    double weight = fmin(1, rule->stroke_width_mm / FULL_INK_MM);
+    if (rule->stroke.a > 0)
+        rmap_ground_ink(map->ground, traced->outline.count ? &traced->outline : &traced->fill,
+                        geometry == RMAP_LINES ? LINE_INK * weight * weight : COAST_INK);
     if (traced->outline.count > 0) { /* lines, or areas that cutting gave other outlines */
         paint.stroke.a = 0;
         rmap_display_path(out, &traced->fill, &paint);

@@ -16,6 +16,7 @@
 #define MAX_PIXELS      32767 /* a side: Cairo's limit */
 #define CHUNK           128   /* vertices stroked at a time: a coast takes half as long as in one stroke */
 #define MANY            2000  /* vertices of a path that is smoothed coarsely, in 0.6 of the time */
+#define FLATNESS_PX     0.01 /* how closely Cairo's chords follow a curve: a ring's edge is the map's message */
 #define MITER_LIMIT     4 /* SVG's default */
 
 enum kind { PNG, PDF, EPS };
@@ -73,6 +74,7 @@ static void open_png(struct canvas_cairo *c, const struct rmap_display *page)
         cairo_set_source_rgb(c->cr, 1, 1, 1);
         cairo_paint(c->cr);
     }
+    cairo_set_tolerance(c->cr, FLATNESS_PX);
     cairo_scale(c->cr, width / page->width_mm, height / page->height_mm);
 }
 

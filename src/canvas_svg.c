@@ -13,7 +13,7 @@
 /* The drawing's unit is the millimetre: what a designer reads in Inkscape is what the style says. A unit of
  * 0.01 mm, without decimal points, would save 30 % of a path's bytes, 7 % of them when they are compressed. */
 #define PATH_DECIMALS 2            /* 0.01 mm: a tenth of a pixel at 1600 pixels for 160 mm */
-#define RING_DECIMALS 3            /* a ring's edge is the map's message: 5 m at 1:10,000,000 */
+#define RING_DECIMALS 4            /* a ring's edge is the map's message: half a metre at 1:10,000,000 */
 #define SLANT         "skewX(-11)" /* as in text.c: readers differ in what font-style="oblique" is */
 #define PIECE_BYTES   4096
 #define NUMBER_BYTES  24
@@ -508,7 +508,7 @@ static void put_close(struct pen *pen)
 
 static void put_data(struct rmap_buffer *svg, const struct rmap_path *path, int decimals)
 {
-    struct pen pen = {.svg = svg, .decimals = decimals, .scale = decimals == RING_DECIMALS ? 1000 : 100};
+    struct pen pen = {.svg = svg, .decimals = decimals, .scale = decimals == RING_DECIMALS ? 10000 : 100};
     const struct rmap_page *p = path->points;
     for (size_t i = 0; i < path->verb_count; i++) {
         switch ((enum rmap_verb)path->verbs[i]) {

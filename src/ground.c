@@ -6,7 +6,6 @@
 #define CELL_MM 0.5
 #define MOST_CELLS 4e6          /* a poster's cells are larger */
 #define MAX_GROUNDS 255
-#define FULL_CONTRAST 0.25       /* of a channel's range: lines that differ more from what they cross are plain to see */
 #define WORTH_A_SUM 24        /* questions about one ground, after which its sums pay */
 
 struct cell_color { float r, g, b; };
@@ -186,22 +185,9 @@ void rmap_ground_tint(struct rmap_ground *ground, const struct rmap_path *rings,
     fill_cells(ground, rings, color, -1);
 }
 
-struct line {
-    double ink;
-    bool colored;
-    struct rmap_color color;
-};
-
-/* How much a line stands out from what it crosses, 0..1. */
-static double contrast(const struct cell_color *cell, struct rmap_color color)
-{
-    double most = fmax(fabs(color.r - cell->r), fmax(fabs(color.g - cell->g), fabs(color.b - cell->b)));
-    return fmin(1, most * color.a / FULL_CONTRAST);
-}
-
 static void visit_ink(struct rmap_ground *ground, void *context, struct rmap_page a, struct rmap_page b)
 {
-    const struct line *line = context;
+    const double *ink = context;
     double length = hypot(b.x_mm - a.x_mm, b.y_mm - a.y_mm);
     int steps = (int)(length / ground->cell_mm) + 1;
     for (int i = 0; i < steps; i++) {
@@ -210,24 +196,15 @@ static void visit_ink(struct rmap_ground *ground, void *context, struct rmap_pag
         double row = floor((a.y_mm + t * (b.y_mm - a.y_mm) - ground->frame.y0_mm) / ground->cell_mm);
         if (column < 0 || row < 0 || column >= ground->columns || row >= ground->rows)
             continue;
-        size_t at = cell_at(ground, (int)column, (int)row);
-        double ink = line->colored ? line->ink * contrast(&ground->color[at], line->color) : line->ink;
-        ground->ink[at] = fmaxf(ground->ink[at], (float)ink); /* a dense coast is one coast */
+        float *cell = &ground->ink[cell_at(ground, (int)column, (int)row)];
+        *cell = fmaxf(*cell, (float)*ink); /* a dense coast is one coast */
     }
 }
 
 void rmap_ground_ink(struct rmap_ground *ground, const struct rmap_path *path, double ink)
 {
-    struct line line = {.ink = ink};
     ground->sums->ink_made = false;
-    each_segment(ground, path, false, visit_ink, &line);
-}
-
-void rmap_ground_ink_colored(struct rmap_ground *ground, const struct rmap_path *path, struct rmap_color color, double ink)
-{
-    struct line line = {.ink = ink, .colored = true, .color = color};
-    ground->sums->ink_made = false;
-    each_segment(ground, path, false, visit_ink, &line);
+    each_segment(ground, path, false, visit_ink, &ink);
 }
 
 /* --- questions --- */

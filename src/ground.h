@@ -21,8 +21,6 @@ int rmap_ground_fill(struct rmap_ground *ground, const struct rmap_path *rings, 
 void rmap_ground_tint(struct rmap_ground *ground, const struct rmap_path *rings, struct rmap_color color);
 /* Cells that a path's lines cross get busier by `ink`. */
 void rmap_ground_ink(struct rmap_ground *ground, const struct rmap_path *path, double ink);
-/* The same by less where the line's colour hardly differs from the ground's: a faint river is no obstacle. */
-void rmap_ground_ink_colored(struct rmap_ground *ground, const struct rmap_path *path, struct rmap_color color, double ink);
 
 /* The ground's number at a point; 0 outside the frame. */
 int rmap_ground_at(const struct rmap_ground *ground, struct rmap_page p);

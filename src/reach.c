@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bezier.h"
 #include "edge.h"
 #include "outline.h"
 #include "radials.h"
@@ -13,6 +14,7 @@
 #define MM_PER_INCH 25.4
 #define GROUND_TOLERANCE_M 0.9
 #define FINEST_MM 0.0001      /* on world maps a metre is nothing that a file can hold */
+#define CHORD_SHARE 0.7       /* of the tolerance: how far chords may lie from the edge; curves use up the rest */
 #define RING_INK 1.0
 #define NAMED_LABELS 3        /* different distances that a joined reach names */
 
@@ -116,7 +118,7 @@ static void note_error(struct rmap_map *map, double error_mm)
 /* The outline on the page; several rings only when they can be joined. */
 static bool trace(struct rmap_map *map, struct reach *reach)
 {
-    struct rmap_closeness how = {.tolerance = tolerance_mm(map), .place = place, .frame = map->frame};
+    struct rmap_closeness how = {.tolerance = CHORD_SHARE * tolerance_mm(map), .place = place, .frame = map->frame};
     struct rmap_trace curve = {.edges = RMAP_EDGES_CURVE, .margin_mm = 2 * reach->rule->stroke_width_mm + 1};
     struct rmap_outline outline;
     struct rmap_path cut = {0}, outer = {0}, inner = {0};
@@ -142,6 +144,15 @@ static bool trace(struct rmap_map *map, struct reach *reach)
 
 /* --- emitting --- */
 
+static void emit_smooth(struct rmap_map *map, const struct rmap_path *path, const struct rmap_paint *paint, struct rmap_display *out)
+{
+    double tolerance = tolerance_mm(map);
+    struct rmap_path smooth = {0};
+    note_error(map, rmap_bezier_fit(path, (1 - CHORD_SHARE) * tolerance, CHORD_SHARE * tolerance, &smooth));
+    rmap_display_path(out, &smooth, paint);
+    rmap_path_free(&smooth);
+}
+
 static void emit_reach(struct rmap_map *map, struct reach *reach, struct rmap_display *out)
 {
     const struct rmap_ring *ring = reach->rings[0];
@@ -156,12 +167,12 @@ static void emit_reach(struct rmap_map *map, struct reach *reach, struct rmap_di
                                               : rmap_format(map->arena, "%s around %s", label, places),
         .desc = reach->count == 1 && ring->note && ring->note[0] ? ring->note : NULL,
         .classes = rmap_format(map->arena, "ring %s", ring->class ? ring->class : "")});
-    rmap_display_path(out, &reach->fill, &fill);
+    emit_smooth(map, &reach->fill, &fill, out);
     struct rmap_path broken = {0};
     rmap_edge_line(&reach->outer, &broken);
     rmap_edge_line(&reach->inner, &broken);
     rmap_path_append(&broken, &reach->sides);
-    rmap_display_path(out, &broken, &line);
+    emit_smooth(map, &broken, &line, out);
     rmap_display_end(out);
     rmap_path_free(&broken);
 }

@@ -493,7 +493,7 @@ static void test_rings_are_finer(void **state)
     rmap_path_move(&path, 1.2345, 0);
     rmap_path_line(&path, 2.3456, 1);
     const char *svg = draw_path(b, &path, (struct rmap_paint){.stroke = BLACK, .width_mm = 1});
-    assert_holds(svg, "d=\"m1.235 0 1.111 1\""); /* 1.2345 is stored a little above or below */
+    assert_holds(svg, "d=\"m1.2345 0 1.1111 1\"");
     assert_holds(svg, "d=\"m1.23 0 1.12 1\"");
 }
 

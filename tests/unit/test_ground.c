@@ -85,25 +85,6 @@ static void test_ink_lies_along_the_line(void **state)
     rmap_arena_free(&arena);
 }
 
-static void test_a_line_of_the_ground_s_colour_is_no_ink(void **state)
-{
-    (void)state;
-    struct rmap_arena arena = {0};
-    struct rmap_path path = {0};
-    struct rmap_box along = {20, 30, 40, 30.5};
-    struct rmap_ground *ground = rmap_ground_new(&arena, FRAME, SEA);
-    rmap_path_move(&path, 12, 30.25);
-    rmap_path_line(&path, 58, 30.25);
-    rmap_ground_ink_colored(ground, &path, SEA, 0.5);
-    assert_near(rmap_ground_busy(ground, along), 0, 1e-6);
-    rmap_ground_ink_colored(ground, &path, (struct rmap_color){SEA.r - 0.125, SEA.g, SEA.b, 1}, 0.5); /* half a plain line */
-    assert_near(rmap_ground_busy(ground, along), 0.25, 1e-6);
-    rmap_ground_ink_colored(ground, &path, (struct rmap_color){0, 0, 0, 1}, 0.5);
-    assert_near(rmap_ground_busy(ground, along), 0.5, 1e-6);
-    rmap_path_free(&path);
-    rmap_arena_free(&arena);
-}
-
 static void test_colour_is_blended_under_a_tint(void **state)
 {
     (void)state;
@@ -160,7 +141,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fill_covers_the_cells_inside), cmocka_unit_test(test_a_hole_stays_sea),
         cmocka_unit_test(test_a_path_beyond_the_frame_is_cut), cmocka_unit_test(test_ink_lies_along_the_line),
-        cmocka_unit_test(test_a_line_of_the_ground_s_colour_is_no_ink),
         cmocka_unit_test(test_colour_is_blended_under_a_tint),
         cmocka_unit_test(test_strong_lines_are_counted),
         cmocka_unit_test(test_a_poster_has_larger_cells),
