@@ -23,7 +23,7 @@
 #define SPHERE_M      6371e3  /* an Earth for what need not be exact */
 #define WIDEST_M      6400e3  /* no radius of curvature is larger */
 #define CAUSTIC_M     50e3    /* opposite the centre geodesics have crossed so far from where a sphere's would */
-#define DOUBT         16.0    /* see judge_chord(): three million random chords need 27 */
+#define DOUBT         16.0    /* see rmap_ring_chord: three million random chords need 27 */
 #define SURE          0.01    /* of the tolerance: so small a doubt is none */
 #define BETWEEN       1.005   /* the top may lie between the points looked at */
 #define SPARE         1.05    /* pieces are so many times smaller than a chord's error asks: it is not the same all along */
@@ -56,8 +56,7 @@ struct leg {
 /* A point of a leg. */
 struct spot {
     double t; /* 0..1 along the leg */
-    struct rmap_lonlat at;
-    double azimuth_deg; /* of the geodesic from the centre, where it arrives */
+    struct rmap_ring_end end;
     struct rmap_page page;
     bool shown;
 };
@@ -149,10 +148,10 @@ static struct spot visit(const struct walk *walk, const struct leg *leg, double 
     struct spot spot = {.t = t};
     double az_deg, s_m, aside_deg;
     polar_of(walk, leg, t, &az_deg, &s_m);
-    spot.at.lat_deg = polar_to_lat(walk, az_deg, s_m, &aside_deg, &spot.azimuth_deg);
-    spot.at.lon_deg = walk->centre.lon_deg + walk->turn_deg + east_of(walk->half) * aside_deg;
+    spot.end.at.lat_deg = polar_to_lat(walk, az_deg, s_m, &aside_deg, &spot.end.azimuth_deg);
+    spot.end.at.lon_deg = walk->centre.lon_deg + walk->turn_deg + east_of(walk->half) * aside_deg;
     if (walk->how->place)
-        spot.shown = walk->how->place(walk->how->frame, spot.at, &spot.page);
+        spot.shown = walk->how->place(walk->how->frame, spot.end.at, &spot.page);
     return spot;
 }
 
@@ -205,12 +204,13 @@ static void curvature_of(double lat_deg, double *along_m, double *across_m)
     *along_m = *across_m * (1 - ECCENTRICITY2) / w;
 }
 
-/* At one end of a straight line in degrees: how fast it leaves the leg, in metres for the whole line. */
-static double slope_at(const struct spot *spot, const struct leg *leg, struct rmap_lonlat step)
+/* At one end of a straight line in degrees: how fast it leaves a curve, in metres for the whole line; square_deg: the azimuth
+ * at right angles to the curve. */
+static double slope_at(struct rmap_lonlat at, double square_deg, struct rmap_lonlat step)
 {
-    double along_m, across_m, off = (spot->azimuth_deg + (leg->az0_deg == leg->az1_deg ? 90 : 0)) * RADIAN;
-    curvature_of(spot->at.lat_deg, &along_m, &across_m);
-    return RADIAN * (step.lon_deg * across_m * cos(spot->at.lat_deg * RADIAN) * sin(off) + step.lat_deg * along_m * cos(off));
+    double along_m, across_m, square = square_deg * RADIAN;
+    curvature_of(at.lat_deg, &along_m, &across_m);
+    return RADIAN * (step.lon_deg * across_m * cos(at.lat_deg * RADIAN) * sin(square) + step.lat_deg * along_m * cos(square));
 }
 
 /* The farthest from 0 that the cubic comes which is 0 at 0 and 1, with these slopes there. */
@@ -226,27 +226,32 @@ static double hermite_peak(double begin, double end)
     return most;
 }
 
-/* Programs draw an edge in degrees as a straight line or as a geodesic: *miss_m is how far the worse of the two strays from
- * the leg, give or take *doubt_m, told by its ends alone.
- *
- * The curve is at right angles to the geodesics from the centre (Gauss's lemma). So a line's distance from it begins and ends
+/* The curve is at right angles to the geodesics from the centre (Gauss's lemma). So a line's distance from it begins and ends
  * with known slopes, and is a cubic but for its fourth derivative, which the sharpest bend around bounds: that of the curve
  * or of the parallels. A geodesic's azimuth grows by the sine of the latitude times the longitude it passes; what the curve
  * turns beyond is its own bend. */
-static void judge_chord(const struct leg *leg, const struct spot *a, const struct spot *b, double *miss_m, double *doubt_m)
+void rmap_ring_chord(double radius_m, const struct rmap_ring_end *a, const struct rmap_ring_end *b, double *miss_m,
+                     double *doubt_m)
 {
     struct rmap_lonlat step = {b->at.lon_deg - a->at.lon_deg, b->at.lat_deg - a->at.lat_deg};
-    double cos_a = cos(a->at.lat_deg * RADIAN), cos_b = cos(b->at.lat_deg * RADIAN);
+    double cos_a = cos(a->at.lat_deg * RADIAN), cos_b = cos(b->at.lat_deg * RADIAN), turn = 0;
     double length_m = WIDEST_M * RADIAN * hypot(step.lon_deg * fmax(cos_a, cos_b), step.lat_deg);
-    double bend_m = SPHERE_M * fmin(cos_a, cos_b), turn = 0;
-    if (leg->s0_m == leg->s1_m) {
+    double bend_m = SPHERE_M * fmin(cos_a, cos_b), square_deg = radius_m > 0 ? 0 : 90;
+    if (radius_m > 0) {
         double middle = (a->at.lat_deg + b->at.lat_deg) / 2 * RADIAN;
-        bool far = leg->s0_m > RMAP_HALF_EARTH_M / 2;
-        bend_m = fmin(bend_m, SPHERE_M * sin(leg->s0_m / SPHERE_M) - (far ? CAUSTIC_M : 0));
+        bool far = radius_m > RMAP_HALF_EARTH_M / 2;
+        bend_m = fmin(bend_m, SPHERE_M * sin(radius_m / SPHERE_M) - (far ? CAUSTIC_M : 0));
         turn = RADIAN * (remainder(b->azimuth_deg - a->azimuth_deg, 360) - step.lon_deg * sin(middle));
     }
-    *miss_m = fmax(hermite_peak(slope_at(a, leg, step), slope_at(b, leg, step)), fabs(turn) * length_m / 8);
+    *miss_m = fmax(hermite_peak(slope_at(a->at, a->azimuth_deg + square_deg, step),
+                                slope_at(b->at, b->azimuth_deg + square_deg, step)),
+                   fabs(turn) * length_m / 8);
     *doubt_m = bend_m > length_m ? length_m * pow(length_m / bend_m, 3) / DOUBT : length_m;
+}
+
+double rmap_ring_pieces(double miss_m, double doubt_m, double limit_m)
+{
+    return doubt_m < miss_m / 2 ? fmax(2, fmin(ceil(SPARE * sqrt(miss_m / limit_m)), MOST_PIECES)) : 2;
 }
 
 /* Does the chord from s[0] to s[4] follow the leg, whose quarter points lie between? *miss gets the deviation in
@@ -272,17 +277,17 @@ static void follow_on_ground(struct walk *walk, const struct leg *leg, const str
 {
     double miss_m = 0, doubt_m = 0, limit_m = walk->tolerance;
     if (!leg->is_cut) /* the cut locus lies on a parallel */
-        judge_chord(leg, a, b, &miss_m, &doubt_m);
+        rmap_ring_chord(leg->s0_m == leg->s1_m ? leg->s0_m : 0, &a->end, &b->end, &miss_m, &doubt_m);
     if (doubt_m > SURE * limit_m && miss_m - doubt_m < limit_m) {
-        miss_m = BETWEEN * look_at_chord(walk, leg, a->at, b->at);
+        miss_m = BETWEEN * look_at_chord(walk, leg, a->end.at, b->end.at);
         doubt_m = 0;
     }
     if (miss_m + doubt_m <= limit_m || depth == DEEPEST) {
         walk->error = fmax(walk->error, miss_m + doubt_m);
-        rmap_shape_point(walk->out, b->at);
+        rmap_shape_point(walk->out, b->end.at);
         return;
     }
-    double pieces = doubt_m < miss_m / 2 ? fmin(ceil(SPARE * sqrt(miss_m / limit_m)), MOST_PIECES) : 2;
+    double pieces = rmap_ring_pieces(miss_m, doubt_m, limit_m);
     struct spot from = *a, to;
     for (double i = 1; i <= pieces; i++, from = to) {
         to = i < pieces ? visit(walk, leg, mix(a->t, b->t, i / pieces)) : *b;
@@ -299,7 +304,7 @@ static void follow_on_page(struct walk *walk, const struct leg *leg, const struc
     struct spot third = visit(walk, leg, (middle->t + end->t) / 2);
     if (is_close_on_page(walk, leg, (const struct spot *[]){start, &first, middle, &third, end}, &miss) || depth == DEEPEST) {
         walk->error = fmax(walk->error, miss);
-        rmap_shape_point(walk->out, end->at);
+        rmap_shape_point(walk->out, end->end.at);
         return;
     }
     follow_on_page(walk, leg, start, &first, middle, depth + 1);
@@ -311,7 +316,7 @@ static void walk_leg(struct walk *walk, const struct leg *leg, bool begin)
 {
     struct spot start = visit(walk, leg, 0), end = visit(walk, leg, 1);
     if (begin)
-        rmap_shape_point(walk->out, start.at);
+        rmap_shape_point(walk->out, start.end.at);
     if (walk->how->place) {
         struct spot middle = visit(walk, leg, 0.5);
         follow_on_page(walk, leg, &start, &middle, &end, 0);

@@ -41,6 +41,19 @@ void rmap_ring_area(const struct rmap_reach *reach, const struct rmap_closeness 
  * outwards, first that at from_deg. Arcs run clockwise. Clears `closed` of out. */
 void rmap_ring_lines(const struct rmap_reach *reach, const struct rmap_closeness *how, struct rmap_shape *out,
                      double *error);
+/* A point of a curve, and the azimuth there of the geodesic that arrives from the centre. */
+struct rmap_ring_end {
+    struct rmap_lonlat at;
+    double azimuth_deg;
+};
+/* Programs draw an edge in degrees as a straight line or as a geodesic: how far the worse of the two strays from the arc
+ * between two points of a ring, give or take *doubt_m, told by these alone. Longitudes continuous. radius_m 0: from the
+ * geodesic between the two instead of an arc. */
+void rmap_ring_chord(double radius_m, const struct rmap_ring_end *a, const struct rmap_ring_end *b, double *miss_m,
+                     double *doubt_m);
+/* Into how many pieces an arc is to be cut whose chord strays so far, for each to stray by less than the limit: 2 or more. */
+double rmap_ring_pieces(double miss_m, double doubt_m, double limit_m);
+
 /* The true area in m2, good to 1e-11 of the disc's; outer: at most RMAP_NEAREST_CUT_M. */
 double rmap_ring_m2(const struct rmap_reach *reach);
 /* A geodesic from a centre, from one distance to another: a radial with its bearing. Clears `closed` of out. */
