@@ -17,6 +17,7 @@
 #define CHUNK           128   /* vertices stroked at a time: a coast takes half as long as in one stroke */
 #define MANY            2000  /* vertices of a path that is smoothed coarsely, in 0.6 of the time */
 #define FLATNESS_PX     0.01 /* how closely Cairo's chords follow a curve: a ring's edge is the map's message */
+#define PDF_STEP_MM     (MM_PER_INCH / POINTS_PER_INCH / 32) /* 0.011 mm, an SVG's; Cairo's own 1/256 pt makes a file larger by a seventh */
 #define MITER_LIMIT     4 /* SVG's default */
 
 enum kind { PNG, PDF, EPS };
@@ -32,6 +33,7 @@ struct canvas_cairo {
     int width_px, height_px;
     cairo_surface_t *surface;
     cairo_t *cr; /* NULL: the page cannot be drawn; `error` says why */
+    size_t ring_depth;         /* open groups from a ring inwards: a ring keeps its points */
     struct rmap_pdf_plan plan; /* PDF: what Cairo is not told */
     /* PDF, EPS: Cairo leaks when a write fails under it, and an EPS has to lose its date. */
     struct rmap_buffer pages;
@@ -155,6 +157,8 @@ static void begin_group(struct rmap_canvas *base, const struct rmap_group *group
     cairo_save(c->cr);
     if (group->clipped)
         clip_to(c, group->clip);
+    if (group->role == RMAP_ROLE_RING || c->ring_depth > 0)
+        c->ring_depth++;
     if (c->kind == PDF)
         rmap_pdf_plan_begin(&c->plan, group);
 }
@@ -165,6 +169,8 @@ static void end_group(struct rmap_canvas *base)
     if (!c->cr)
         return;
     cairo_restore(c->cr);
+    if (c->ring_depth > 0)
+        c->ring_depth--;
     if (c->kind == PDF)
         rmap_pdf_plan_end(&c->plan);
 }
@@ -183,23 +189,31 @@ static void set_color(cairo_t *cr, struct rmap_color color)
     cairo_set_source_rgba(cr, color.r, color.g, color.b, color.a);
 }
 
-static void trace(cairo_t *cr, const struct rmap_path *path)
+static struct rmap_page to_step(struct rmap_page p, double step_mm)
 {
-    const struct rmap_page *p = path->points;
+    return step_mm > 0 ? (struct rmap_page){round(p.x_mm / step_mm) * step_mm, round(p.y_mm / step_mm) * step_mm} : p;
+}
+
+/* step_mm: points are moved to multiples of it; 0: they stay. */
+static void trace(cairo_t *cr, const struct rmap_path *path, double step_mm)
+{
+    static const int counts[] = {[RMAP_MOVE] = 1, [RMAP_LINE] = 1, [RMAP_CURVE] = 3, [RMAP_CLOSE] = 0};
+    const struct rmap_page *points = path->points;
     cairo_new_path(cr);
     for (size_t i = 0; i < path->verb_count; i++) {
-        switch ((enum rmap_verb)path->verbs[i]) {
+        enum rmap_verb verb = (enum rmap_verb)path->verbs[i];
+        struct rmap_page p[3];
+        for (int k = 0; k < counts[verb]; k++)
+            p[k] = to_step(*points++, step_mm);
+        switch (verb) {
         case RMAP_MOVE:
-            cairo_move_to(cr, p->x_mm, p->y_mm);
-            p++;
+            cairo_move_to(cr, p[0].x_mm, p[0].y_mm);
             break;
         case RMAP_LINE:
-            cairo_line_to(cr, p->x_mm, p->y_mm);
-            p++;
+            cairo_line_to(cr, p[0].x_mm, p[0].y_mm);
             break;
         case RMAP_CURVE:
             cairo_curve_to(cr, p[0].x_mm, p[0].y_mm, p[1].x_mm, p[1].y_mm, p[2].x_mm, p[2].y_mm);
-            p += 3;
             break;
         case RMAP_CLOSE:
             cairo_close_path(cr);
@@ -284,7 +298,7 @@ static void draw_path(struct rmap_canvas *base, const struct rmap_path *path, co
                   && !memchr(path->verbs, RMAP_CURVE, path->verb_count);
     cairo_set_antialias(c->cr, coarse ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT);
     if (paint->fill.a > 0 || !chunks)
-        trace(c->cr, path);
+        trace(c->cr, path, c->kind == PDF && c->ring_depth == 0 ? PDF_STEP_MM : 0);
     if (paint->fill.a > 0) {
         set_color(c->cr, paint->fill);
         cairo_fill_preserve(c->cr);
