@@ -16,8 +16,8 @@ DEBS_BUILD := gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libfon
 DEBS_TEST  := libcmocka-dev geographiclib-tools gdal-bin imagemagick libxml2-utils librsvg2-bin pngcheck unzip \
               poppler-utils proj-bin qpdf chromium mandoc bsdextrautils ghostscript
 DEBS_BENCH := hyperfine mapserver-bin geographiclib-tools fonts-dejavu-core time valgrind
-DEBS_REPORTS := chromium imagemagick libreoffice-writer-nogui librsvg2-bin lmodern pandoc poppler-utils texlive-fonts-recommended \
-              texlive-latex-base texlive-latex-recommended texlive-xetex unzip weasyprint
+DEBS_REPORTS := chromium cmark-gfm imagemagick libreoffice-writer-nogui librsvg2-bin lmodern mediawiki nodejs pandoc php-cli php-sqlite3 poppler-utils qpdf \
+              texlive-fonts-recommended texlive-latex-base texlive-latex-recommended texlive-xetex unzip weasyprint
 DEBS_EXTRA := clang-format clang-tidy
 
 # --- how it is built; VARIANT is release, asan, tsan, cover or fuzz ---
