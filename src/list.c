@@ -4,6 +4,7 @@
 
 #include "columns.h"
 #include "completion.h"
+#include "gazetteer.h"
 #include "sites.h"
 #include "style.h"
 #include "words.h"
@@ -172,18 +173,24 @@ static bool list_sites(const struct rmap_list_request *request, struct rmap_buff
     return true;
 }
 
+static struct rmap_shelf shelf_of(const struct rmap_list_request *request)
+{
+    return (struct rmap_shelf){rmap_format(request->arena, "%s/geodata", request->home),
+                               rmap_option_text(request->options, RMAP_OPT_DATA)};
+}
+
 static bool list_around(const struct rmap_list_request *request, struct rmap_buffer *out, struct rmap_error *err)
 {
     (void)err;
-    struct rmap_shelf shelf = {rmap_format(request->arena, "%s/geodata", request->home),
-                               rmap_option_text(request->options, RMAP_OPT_DATA)};
+    struct rmap_shelf shelf = shelf_of(request);
     size_t count;
     const struct rmap_stand_name *names = rmap_stand_list(request->arena, &shelf, &count);
     struct rmap_columns table = {.arena = request->arena};
     rmap_columns_begin(&table, "code|what|name|name_ko");
     for (size_t i = 0; i < count; i++)
         add_row(&table, (const char *[]){names[i].code, names[i].what, names[i].name, names[i].name_ko}, 4);
-    add_row(&table, (const char *[]){"ID", "site", "see 'ringmap list sites'", ""}, 4);
+    add_row(&table, (const char *[]){"ID", "site", "its id or name: 'ringmap list sites'", ""}, 4);
+    add_row(&table, (const char *[]){"NAME", "city", "its name, pyongyang or 평양: 'ringmap list cities'", ""}, 4);
     add_row(&table, (const char *[]){"LAT,LON", "position", "37.5665,126.978", ""}, 4);
     add_row(&table, (const char *[]){"FILE.shp", "file", "your own lines, areas or points", ""}, 4);
     rmap_columns_print(&table, out);
@@ -201,6 +208,22 @@ static const char **topic_names(struct rmap_arena *arena)
     return names;
 }
 
+static bool list_cities(const struct rmap_list_request *request, struct rmap_buffer *out, struct rmap_error *err)
+{
+    (void)err;
+    struct rmap_shelf shelf = shelf_of(request);
+    struct rmap_columns table = {.arena = request->arena};
+    size_t count;
+    const struct rmap_city *cities = rmap_gazetteer_list(request->arena, &shelf, &count);
+    rmap_columns_begin(&table, "city|country|name_ko|>lat|>lon");
+    for (size_t i = 0; i < count; i++)
+        add_row(&table, (const char *[]){cities[i].name, cities[i].country, cities[i].name_ko,
+                                         rmap_figure(request->arena, cities[i].at.lat_deg, 4),
+                                         rmap_figure(request->arena, cities[i].at.lon_deg, 4)}, 5);
+    rmap_columns_print(&table, out);
+    return true;
+}
+
 static bool list_completion(const struct rmap_list_request *request, struct rmap_buffer *out, struct rmap_error *err)
 {
     return rmap_completion(request->name, topic_names(request->arena), out, err);
@@ -212,6 +235,7 @@ const struct rmap_topic rmap_topics[] = {
     {"style", "every property of a style (NAME), its value and meaning", true, list_style},
     {"sites", "the table of sites: id, names, position, kind", true, list_sites},
     {"around", "what rings can be drawn around: lines, countries, provinces", true, list_around},
+    {"cities", "cities that rings can be drawn around by name", true, list_cities},
     {"extents", "extents that have a name", false, list_extents},
     {"sizes", "pages that have a name", false, list_sizes},
     {"completion", "the script for a shell (NAME: bash or zsh)", false, list_completion},

@@ -39,7 +39,7 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
     [RMAP_OPT_RINGS] = {"rings", 0, RMAP_TYPE_DISTANCES, "Rings", "DIST,...", "180km,300km", NULL, 0, 0,
                         "distances with units: 180km,162nmi,100mi; none"},
     [RMAP_OPT_AROUND] = {"around", 0, RMAP_TYPE_PLACES, "Rings", "PLACE,...", "seoul", NULL, 0, 0,
-                         "what they are drawn around: ids, LAT,LON, mdl, KP"},
+                         "what they are drawn around: seoul, LAT,LON, mdl, KP"},
     [RMAP_OPT_INNER] = {"inner", 0, RMAP_TYPE_DISTANCE, "Rings", "DIST", "", NONE, 0, 0,
                         "nearest distance, too: what is closer stays out"},
     [RMAP_OPT_SECTOR] = {"sector", 0, RMAP_TYPE_BEARINGS, "Rings", "FROM,TO", "", NONE, 2, 2,

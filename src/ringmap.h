@@ -98,8 +98,8 @@ bool ringmap_provenance(struct ringmap *map, const char *path, char **text, stru
 const char *ringmap_nearest(const char *word, const char *const *names);
 
 /* What there is, as text for people: `what` is "options" (with "tsv" in `name`, for programs), "styles", "sites", "around",
- * "extents", "sizes", "style" with the style's name in `name` (NULL: the map's), or "completion" with "bash" or "zsh" there. The
- * caller frees *text with free(). RMAP_USAGE for an unknown word, and for NULL. */
+ * "cities", "extents", "sizes", "style" with the style's name in `name` (NULL: the map's), or "completion" with "bash" or "zsh"
+ * there. The caller frees *text with free(). RMAP_USAGE for an unknown word, and for NULL. */
 bool ringmap_list(const struct ringmap *map, const char *what, const char *name, char **text, struct rmap_error *err);
 
 /* The command's help, lines of up to 80 columns: a screen of it for NULL; more with the name of a command, of a group of

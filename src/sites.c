@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gazetteer.h"
 #include "ids.h"
 #include "ring.h"
 
@@ -328,7 +329,8 @@ const struct rmap_site *rmap_site_find(const struct rmap_sites *sites, const cha
     return NULL;
 }
 
-/* "where: no site 'seol'; did you mean 'seoul'?", or which ones there are. more: lines and areas that may be meant, or NULL. */
+/* "where: no site 'seol'; did you mean 'seoul'?", or which ones there are. more: other names that may be
+ * meant, of cities, lines and areas, or NULL. */
 static bool blame_id(const struct rmap_sites *sites, struct rmap_arena *arena, const char *id, const char *const *more,
                      const char *where, enum rmap_status status, struct rmap_error *err)
 {
@@ -338,15 +340,16 @@ static bool blame_id(const struct rmap_sites *sites, struct rmap_arena *arena, c
     const char *nearest = rmap_nearest(id, ids);
     if (!nearest && more)
         nearest = rmap_nearest(id, more);
+    const char *what = more && more[0] ? "place" : "site";
     if (nearest)
-        return rmap_fail(err, status, "%s: no site '%s'; did you mean '%s'?", where, id, nearest);
-    const char *further = more && more[0] ? "; for lines and areas see 'ringmap list around'" : "";
+        return rmap_fail(err, status, "%s: no %s '%s'; did you mean '%s'?", where, what, id, nearest);
+    const char *further = more && more[0] ? "; for cities, lines and areas see 'ringmap list around'" : "";
     if (sites->count == 0)
-        return rmap_fail(err, status, "%s: no site '%s'; the table of sites is empty%s", where, id, further);
+        return rmap_fail(err, status, "%s: no %s '%s'; the table of sites is empty%s", where, what, id, further);
     const char *list = ids[0];
     for (size_t i = 1; i < sites->count && i < NAMED_IDS; i++)
         list = rmap_format(arena, "%s, %s", list, ids[i]);
-    return rmap_fail(err, status, "%s: no site '%s'; there %s %s%s%s", where, id,
+    return rmap_fail(err, status, "%s: no %s '%s'; there %s %s%s%s", where, what, id,
                      sites->count == 1 ? "is only" : "are", list,
                      sites->count > NAMED_IDS ? " and others" : "", further);
 }
@@ -441,7 +444,20 @@ struct origin {
     enum rmap_status status;
 };
 
-/* A line or an area by its name. */
+/* A city by its name; *known: is there one? */
+static bool find_city(struct gathering *gathering, const struct rmap_shelf *shelf, const char *name, struct origin origin,
+                      struct rmap_place *place, bool *known)
+{
+    struct rmap_city city;
+    struct rmap_error err = {0};
+    if (!rmap_gazetteer_find(gathering->arena, shelf, name, &city, known, &err))
+        return rmap_fail(gathering->err, origin.status, "%s: %s", origin.where, err.text);
+    if (*known)
+        *place = (struct rmap_place){word_from(gathering->arena, city.name), city.name, city.name_ko, city.at, NULL};
+    return true;
+}
+
+/* A line, an area or a city by its name. */
 static bool find_stand(struct gathering *gathering, const char *name, struct origin origin, struct rmap_place *place)
 {
     const struct rmap_shelf none = {NULL, NULL}, *shelf = gathering->shelf ? gathering->shelf : &none;
@@ -450,16 +466,31 @@ static bool find_stand(struct gathering *gathering, const char *name, struct ori
     bool known;
     if (!rmap_stand_read(gathering->arena, shelf, name, &stand, &known, gathering->notes, &err))
         return rmap_fail(gathering->err, origin.status, "%s: %s", origin.where, err.text);
-    if (!known)
-        return blame_id(gathering->sites, gathering->arena, name, rmap_stand_names(gathering->arena, shelf), origin.where,
-                        origin.status, gathering->err);
+    if (!known) {
+        const char **names = rmap_stand_names(gathering->arena, shelf);
+        return find_city(gathering, shelf, name, origin, place, &known)
+               && (known || blame_id(gathering->sites, gathering->arena, name,
+                                     rmap_gazetteer_names(gathering->arena, shelf, names), origin.where, origin.status,
+                                     gathering->err));
+    }
     *place = (struct rmap_place){stand.id, stand.name, stand.name_ko, rmap_offset_middle(stand.offset), stand.offset};
     return true;
 }
 
+/* "Osan Air Base", "서울": the site of that name. */
+static const struct rmap_site *find_called(const struct rmap_sites *sites, const char *name)
+{
+    for (size_t i = 0; i < sites->count; i++) {
+        if (rmap_same_word(sites->items[i].name, name) || (name[0] && strcmp(sites->items[i].name_ko, name) == 0))
+            return &sites->items[i];
+    }
+    return NULL;
+}
+
 static bool find_place(struct gathering *gathering, const char *text, struct origin origin, struct rmap_place *place)
 {
-    const struct rmap_site *site = rmap_site_find(gathering->sites, text);
+    const struct rmap_site *by_id = rmap_site_find(gathering->sites, text);
+    const struct rmap_site *site = by_id ? by_id : find_called(gathering->sites, text);
     struct rmap_lonlat at;
     const char *why;
     if (site)

@@ -13,7 +13,7 @@ table 'radius,from,to\n100km,60,\n' 3 "t\.csv:2:10: a sector needs both from and
 table 'radius,from,to\n100km,400,60\n' 3 "t\.csv:2:7: '400' is no azimuth; they run from 0 to 360"
 table 'radius,from,to\n100km,N,by\n' 3 "t\.csv:2:9: 'by' is not an azimuth"
 table 'radius\n10km\n20004km\n' 3 "t\.csv:3:1: '20004km' is farther than half the Earth"
-table 'around,radius\nseuol,100km\n' 3 "t\.csv:2:1: no site 'seuol'; did you mean 'seoul'"
+table 'around,radius\nseuol,100km\n' 3 "t\.csv:2:1: no place 'seuol'; did you mean 'seoul'"
 table 'around,radius\nKR-12,100km\n' 3 "t\.csv:2:1: .*'KR-12'; did you mean 'KR-11'"
 table 'radius\n100parsec\n' 3 "t\.csv:2:1: '100parsec' has an unknown unit; use km, m, mi or nmi"
 table 'radius\n100\n' 3 "t\.csv:2:1: '100' needs a unit"
@@ -33,7 +33,7 @@ keeps_older map.geojson 2 "option --rings: '20004km' is farther than half the Ea
 keeps_older map.geojson 2 "option --inner: '200km' is not smaller than the ring of 100km" --rings 100km --inner 200km
 keeps_older map.geojson 2 "option --sector: '60' is one azimuth; write two" --sector 60
 keeps_older map.geojson 2 "option --sector: '400' is no azimuth" --sector 400,10
-keeps_older map.geojson 2 "option --around: .*'nothing'; there are .*see 'ringmap list around'$" --around nothing
+keeps_older map.geojson 2 "option --around: .*'nowhere-at-all'; there are .*see 'ringmap list around'$" --around nowhere-at-all
 keeps_older map.geojson 2 "option --around: a sector needs a point to stand on" --around mdl --sector 0,90
 keeps_older map.geojson 2 "option --around: cannot open 'none\.shp'" --around none.shp
 keeps_older map.geojson 2 "option --interval: '0km' must be above zero" --interval 0km
