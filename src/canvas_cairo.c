@@ -16,7 +16,7 @@
 #define MAX_PIXELS      32767 /* a side: Cairo's limit */
 #define CHUNK           128   /* vertices stroked at a time: a coast takes half as long as in one stroke */
 #define MANY            2000  /* vertices of a path that is smoothed coarsely, in 0.6 of the time */
-#define FLATNESS_PX     0.01 /* how closely Cairo's chords follow a curve: a ring's edge is the map's message */
+#define FLATNESS_PX     0.03 /* how closely Cairo's chords follow a curve: a ring's edge is the map's message */
 #define PDF_STEP_MM     (MM_PER_INCH / POINTS_PER_INCH / 32) /* 0.011 mm, an SVG's; Cairo's own 1/256 pt makes a file larger by a seventh */
 #define MITER_LIMIT     4 /* SVG's default */
 
