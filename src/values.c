@@ -36,7 +36,7 @@ static const struct rmap_bounds EXTENTS[] = {
     {125.45, 37.5, 126.0, 37.85}, /* yeonpyeong */
     {126.3, 36.85, 127.7, 38.1},  /* seoul */
     {110.0, 24.0, 146.0, 50.0},   /* northeast-asia */
-    {-180.0, -90.0, 180.0, 90.0}, /* world */
+    {-30.0, -90.0, 330.0, 90.0}, /* world: cut in the Atlantic, so that Asia and America lie side by side */
 };
 
 #define INCHES(n) ((n)*MM_PER_INCH)
@@ -331,7 +331,7 @@ bool rmap_parse_extent(const char *text, struct rmap_bounds *bounds, const char 
     if (east - west > 360)
         return refuse(why, "is wider than the Earth");
     if (east - west == 360) {
-        *bounds = (struct rmap_bounds){-180, south, 180, north};
+        *bounds = (struct rmap_bounds){west, south, east, north}; /* cut where the user says */
         return true;
     }
     double width = wrap(east) - wrap(west);

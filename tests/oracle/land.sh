@@ -140,7 +140,7 @@ check --extent 125.3,37.6,126.1,38.3
 close=
 check --extent 60,-5,179,72
 check --extent 150,45,-150,72
-check --extent world
+check --extent world --width 200mm
 check --extent world --crs '+proj=eqearth +lon_0=150'
 check --extent 90,0,165,70 --crs '+proj=ortho +lat_0=37 +lon_0=127' --width 200mm --height 200mm
 check --extent 60,30,-160,89 --crs '+proj=stere +lat_0=90 +lon_0=127'
