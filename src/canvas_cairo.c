@@ -202,7 +202,7 @@ static void trace(cairo_t *cr, const struct rmap_path *path, double step_mm)
     cairo_new_path(cr);
     for (size_t i = 0; i < path->verb_count; i++) {
         enum rmap_verb verb = (enum rmap_verb)path->verbs[i];
-        struct rmap_page p[3];
+        struct rmap_page p[3] = {{0}};
         for (int k = 0; k < counts[verb]; k++)
             p[k] = to_step(*points++, step_mm);
         switch (verb) {

@@ -1,5 +1,3 @@
-#include <math.h>
-
 #include "pdf_file.h"
 
 /* Degrees with 7 decimals: 11 mm on the ground. */

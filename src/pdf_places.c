@@ -2,8 +2,8 @@
 
 #include "pdf_file.h"
 
-#define NONE        (-1)
-#define LEAST_MM    40.0 /* a place is looked at with this much around it */
+#define NONE     (-1)
+#define LEAST_MM 40.0 /* a place is looked at with this much around it */
 
 /* --- links --- */
 
@@ -21,7 +21,7 @@ static void put_address(struct rmap_pdf_file *file, qpdf_oh action, const char *
     rmap_buffer_free(&address);
 }
 
-/* Without a border, printed as nothing, hidden with its layer. */
+/* Without a border, hidden with its layer; 4 is for print, as archives ask, though there is nothing to see. */
 static qpdf_oh make_link(struct rmap_pdf_file *file, const struct rmap_pdf_place *place)
 {
     qpdf_oh link = rmap_pdf_dictionary(file, "/Annot", NULL), action = rmap_pdf_dictionary(file, "/Action", "/URI");

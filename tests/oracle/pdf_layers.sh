@@ -22,6 +22,8 @@ colours() {
 }
 [ "$(colours whole 's/none/none/')" -gt 100 ] || fail "layers are hidden at first"
 [ "$(colours none 's|/Order \[|/BaseState /OFF &|')" = 1 ] || fail "with all layers off something is left"
+gdal_translate -q -of PNM -oo DPI=60 -oo LAYERS_OFF=거리권 map.pdf ringless.ppm
+[ "$(compare -metric AE whole.ppm ringless.ppm null: 2>&1)" -gt 1000 ] || fail "GDAL does not hide the rings by their layer's name"
 
 # Bookmarks.
 for name in 거리권 "서울에서 180" 지점 "오산 공군기지" 확대도; do
