@@ -8,6 +8,7 @@
 #include "display.h"
 #include "error.h"
 #include "furniture/furniture.h"
+#include "grid.h"
 #include "ground.h"
 #include "labels.h"
 #include "options.h"
@@ -67,6 +68,7 @@ struct rmap_map {
     struct rmap_taken taken;
     const struct rmap_obstacle_line *ring_lines; /* for labels to avoid, with the close-up's mark; marks.c gathers them */
     size_t ring_line_count;
+    struct rmap_grid ring_grid; /* of their boxes; built when there are any */
 
     const struct rmap_copies *copies; /* of ringmap's own layers; basemap.c */
     const char **credits;      /* of the layers drawn, in drawing order, NULL-terminated; layout.c */

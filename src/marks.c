@@ -201,6 +201,13 @@ static void gather_lines(struct rmap_map *map, const struct rmap_reaches *reache
     map->ring_line_count = add_lines(&map->closeup_mark, lines);
     for (size_t i = 0; i < rmap_reach_count(reaches); i++)
         map->ring_line_count += add_lines(rmap_reach_line(reaches, i), lines + map->ring_line_count);
+    struct rmap_box *boxes = rmap_alloc(map->arena, (map->ring_line_count + 1) * sizeof *boxes);
+    for (size_t i = 0; i < map->ring_line_count; i++) {
+        struct rmap_page a = lines[i].a, b = lines[i].b;
+        boxes[i] = (struct rmap_box){fmin(a.x_mm, b.x_mm), fmin(a.y_mm, b.y_mm), fmax(a.x_mm, b.x_mm), fmax(a.y_mm, b.y_mm)};
+    }
+    if (map->ring_line_count > 0)
+        rmap_grid_build(&map->ring_grid, map->arena, map->page.frame, boxes, map->ring_line_count);
 }
 
 static void note_dropped(struct rmap_map *map, const struct rmap_marks *marks)

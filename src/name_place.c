@@ -86,18 +86,11 @@ static bool in_area(const struct rmap_name *name, enum rmap_name_terms terms, st
 
 static bool meets_ring(const struct rmap_map *map, const struct footprint *footprint, double air_mm)
 {
-    struct rmap_box all = footprint->boxes[0];
-    for (size_t i = 1; i < footprint->count; i++)
-        all = rmap_box_union(all, footprint->boxes[i]);
-    all = rmap_box_grow(all, air_mm);
-    for (size_t line = 0; line < map->ring_line_count; line++) {
-        struct rmap_page a = map->ring_lines[line].a, b = map->ring_lines[line].b;
-        /* not by fmin and fmax, which are calls: a thousand rings have a million lines */
-        if ((a.x_mm < all.x0_mm && b.x_mm < all.x0_mm) || (a.x_mm > all.x1_mm && b.x_mm > all.x1_mm)
-            || (a.y_mm < all.y0_mm && b.y_mm < all.y0_mm) || (a.y_mm > all.y1_mm && b.y_mm > all.y1_mm))
-            continue;
-        for (size_t i = 0; i < footprint->count; i++) {
-            if (rmap_segment_meets_box(a, b, rmap_box_grow(footprint->boxes[i], air_mm)))
+    for (size_t i = 0; i < footprint->count && map->ring_line_count > 0; i++) {
+        struct rmap_box box = rmap_box_grow(footprint->boxes[i], air_mm);
+        size_t line;
+        for (struct rmap_grid_walk walk = rmap_grid_walk(&map->ring_grid, box, 0); rmap_grid_next(&walk, &line);) {
+            if (rmap_segment_meets_box(map->ring_lines[line].a, map->ring_lines[line].b, box))
                 return true;
         }
     }
