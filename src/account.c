@@ -56,7 +56,7 @@ static void tell_rings(const struct rmap_map *map, struct rmap_buffer *out)
     rmap_append_number(out, map->ring_error_m, 3);
     rmap_print(out, " m from the geodesic (tolerance %s)",
                map->frame || rmap_option_given(map->options, RMAP_OPT_TOLERANCE)
-                   ? rmap_option_text(map->options, RMAP_OPT_TOLERANCE) : "1m");
+                   ? rmap_option_text(map->options, RMAP_OPT_TOLERANCE) : map->measure ? "0.1m" : "1m");
 }
 
 const char *rmap_account_text(const struct rmap_map *map)

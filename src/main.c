@@ -150,6 +150,8 @@ static int measure(struct ringmap *map, char **argv)
     print_notes(map);
     if (!ok)
         return complain(&err);
+    if (ringmap_account(map)[0])
+        fprintf(stderr, "%s\n", ringmap_account(map));
     return text ? print_text(text) : RMAP_OK;
 }
 

@@ -11,6 +11,7 @@
 
 #define NOTHING 1e-7 /* a share below this is none: rounding where an edge is touched */
 #define WIDTH   100  /* columns of a line of text */
+#define GLANCE_LANDS 5 /* countries in the first table */
 #define THIN_SPACE "\u2009"
 
 /* --- what was measured --- */
@@ -46,6 +47,7 @@ static bool take(struct rmap_map *map, struct report *report, struct rmap_error 
         struct ring_report *ring = &report->rings[i];
         ring->zone = &zones->items[i];
         ring->size = rmap_measure_zone(measure, i);
+        map->ring_error_m = fmax(map->ring_error_m, ring->size.edge_error_m);
         ring->inside_m2 = rmap_alloc(map->arena, (report->lands->count + 1) * sizeof *ring->inside_m2);
         ring->error_m2 = rmap_alloc(map->arena, (report->lands->count + 1) * sizeof *ring->error_m2);
         ring->inside_m = rmap_alloc(map->arena, (report->lines->count + 1) * sizeof *ring->inside_m);
@@ -167,15 +169,57 @@ static const char *small(const struct sheet *sheet, double value)
     return copy;
 }
 
+/* "50 km to 100 km, 300° to 60°, around Seoul" */
 static const char *title_of(const struct sheet *sheet, const struct rmap_zone *zone)
 {
-    const char *label = say(sheet, zone->label, zone->label_ko);
-    const char *place = name_of(sheet, zone->place, zone->place_ko);
-    return strcmp(sheet->report->map->lang, "ko") == 0 ? rmap_format(sheet->arena, "%s에서 %s", place, label)
-                                                       : rmap_format(sheet->arena, "%s around %s", label, place);
+    const struct rmap_ring *ring = zone->rings[0];
+    bool ko = strcmp(sheet->report->map->lang, "ko") == 0, sector = rmap_zone_is_sector(zone);
+    const char *label = say(sheet, zone->label, zone->label_ko), *place = name_of(sheet, zone->place, zone->place_ko);
+    if (zone->count == 1 && ring->inner_m > 0)
+        label = rmap_format(sheet->arena, ko ? "%s~%s" : "%s to %s", ring->inner_label, label);
+    if (sector)
+        label = rmap_format(sheet->arena, ko ? "%s, 방위각 %s~%s" : "%s, azimuths %s to %s,", label,
+                            degrees(sheet, ring->from_deg), degrees(sheet, ring->to_deg));
+    return ko ? rmap_format(sheet->arena, "%s에서 %s", place, label) : rmap_format(sheet->arena, "%s around %s", label, place);
 }
 
 /* --- sections --- */
+
+/* The whole countries that any ring meets, as columns; false when there is none. */
+static bool choose_columns(const struct report *report, size_t *columns, size_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i < report->lands->country_count && *count < GLANCE_LANDS; i++) {
+        bool met = false;
+        for (size_t k = 0; k < report->ring_count; k++)
+            met |= report->lands->items[i].is_whole && is_inside(report, &report->rings[k], i);
+        if (met)
+            columns[(*count)++] = i;
+    }
+    return *count > 0;
+}
+
+/* The shares of land of all rings in one table, before each has its own. */
+static void write_glance(struct sheet *sheet)
+{
+    const struct report *report = sheet->report;
+    size_t lands[GLANCE_LANDS], count;
+    if (!choose_columns(report, lands, &count))
+        return;
+    heading(sheet, say(sheet, "Share of land inside", "권내 육지 비율"));
+    const char *titles = say(sheet, "ring", "거리권");
+    for (size_t i = 0; i < count; i++) {
+        const struct rmap_land *land = &report->lands->items[lands[i]];
+        titles = rmap_format(sheet->arena, "%s|>%s", titles, name_of(sheet, land->name, land->name_ko));
+    }
+    begin_table(sheet, titles);
+    for (size_t k = 0; k < report->ring_count; k++) {
+        add_cell(sheet, title_of(sheet, report->rings[k].zone));
+        for (size_t i = 0; i < count; i++)
+            add_cell(sheet, share(sheet, &report->lands->items[lands[i]], report->rings[k].inside_m2[lands[i]]));
+    }
+    end_table(sheet);
+}
 
 static void write_distances(struct sheet *sheet)
 {
@@ -290,7 +334,10 @@ static void write_land_inside(struct sheet *sheet, const struct ring_report *rin
         end_table(sheet);
     for (size_t i = 0; i < lands->country_count; i++) {
         const char *list = provinces_outside(sheet, ring, lands->items[i].a3);
-        if (list[0])
+        if (list[0] && !is_inside(sheet->report, ring, i))
+            paragraph(sheet, rmap_format(sheet->arena, say(sheet, "%s lies wholly outside.", "%s은(는) 전부 권외."),
+                                         name_of(sheet, lands->items[i].name, lands->items[i].name_ko)));
+        else if (list[0])
             paragraph(sheet, rmap_format(sheet->arena, say(sheet, "Wholly outside in %s: %s.", "%s에서 완전히 권외: %s."),
                                          name_of(sheet, lands->items[i].name, lands->items[i].name_ko), list));
     }
@@ -313,13 +360,17 @@ static void write_ring(struct sheet *sheet, const struct ring_report *ring)
     const struct rmap_bounds *data = &sheet->report->lands->bounds;
     heading(sheet, title_of(sheet, ring->zone));
     const char *size = rmap_number_area(sheet->arena, ring->size.area_m2);
-    const char *edge = small(sheet, ring->size.edge_error_m), *points = small(sheet, worst_points(sheet, ring));
-    paragraph(sheet, rmap_format(sheet->arena,
-                                 say(sheet,
-                                     "Area %s. Land is cut at an edge within %s" THIN_SPACE "m of the geodesic one: "
-                                     "shares are good to %s percentage points.",
-                                     "면적 %s. 육지를 자른 경계는 측지선에서 %s" THIN_SPACE "m 이내: 비율 오차 %s%%p 이내."),
-                                 size, edge, points));
+    const char *edge = small(sheet, ring->size.edge_error_m);
+    double worst = worst_points(sheet, ring);
+    if (worst > 0)
+        paragraph(sheet, rmap_format(sheet->arena,
+                                     say(sheet,
+                                         "Area %s. Land is cut at an edge within %s" THIN_SPACE "m of the geodesic one: "
+                                         "shares are good to %s percentage points.",
+                                         "면적 %s. 육지를 자른 경계는 측지선에서 %s" THIN_SPACE "m 이내: 비율 오차 %s%%p 이내."),
+                                     size, edge, small(sheet, worst)));
+    else
+        paragraph(sheet, rmap_format(sheet->arena, say(sheet, "Area %s.", "면적 %s."), size));
     write_sites_inside(sheet, ring);
     write_lines_inside(sheet, ring);
     write_land_inside(sheet, ring);
@@ -367,6 +418,7 @@ static void write_sheet(struct report *report, bool markdown, struct rmap_buffer
 {
     struct sheet sheet = {.report = report, .arena = report->map->arena, .out = out, .markdown = markdown,
                           .table = {.arena = report->map->arena, .markdown = markdown, .indent = 2}};
+    write_glance(&sheet);
     write_distances(&sheet);
     write_lines(&sheet);
     for (size_t i = 0; i < report->ring_count; i++)

@@ -403,8 +403,9 @@ bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err)
 static bool write_report(struct rmap_map *map, const char *output, struct rmap_buffer *out, struct rmap_error *err)
 {
     enum rmap_report_form form;
-    if (!rmap_report_form_of(output, &form, err) || !find_home(map, err) || !read_tables(map, err)
-        || !rmap_report_write(map, form, out, err))
+    if (!rmap_report_form_of(output, &form, err) || !find_home(map, err)
+        || !rmap_account_stage(map->account, "tables", read_tables(map, err))
+        || !rmap_account_stage(map->account, "measure", rmap_report_write(map, form, out, err)))
         return false;
     struct rmap_output *file = output[0] ? rmap_output_open(output, err) : NULL;
     if (!output[0] || !file)
@@ -416,7 +417,9 @@ static bool write_report(struct rmap_map *map, const char *output, struct rmap_b
 bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err)
 {
     rmap_arena_free(&map->drawing);
-    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
+    struct rmap_account account;
+    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing},
+                            .account = &account};
     struct rmap_buffer out = {0};
     struct rmap_error unlike = {0};
     enum rmap_report_form form;
@@ -424,7 +427,9 @@ bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err)
     bool drawn = !rmap_report_form_of(output, &form, &unlike) && rmap_save_check(&map->options, &unlike)
                  && strncmp(rmap_option_where(&map->options, RMAP_OPT_OUTPUT), "option", 6) != 0;
     output = drawn ? "" : output; /* a map file's picture is not to be overwritten with numbers */
+    rmap_account_begin(&account);
     bool ok = write_report(&work, output, &out, err);
+    map->account = ok && rmap_option_on(&map->options, RMAP_OPT_VERBOSE) ? rmap_account_text(&work) : "";
     clean_up(map, &work);
     *text = NULL;
     if (ok && !output[0])

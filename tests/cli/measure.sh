@@ -51,3 +51,37 @@ has text 'North Korea +KP +122,740 +122,740 +100\.00%'
 refuses 2 "'a\.xls' has no suffix of a table; end it in .txt, .md, .csv or .json" measure -o a.xls
 refuses 6 "the folder 'none' does not exist" measure -o none/a.md
 refuses 3 "is no folder" measure --data nowhere
+
+# At a glance: one table of all rings; an annulus and a sector say what they are; a country outside is said in one sentence.
+"$RINGMAP" measure --rings 180km,300km --around seoul,mdl --show-sites seoul,humphreys >text
+head -6 text >glance
+has glance '^Share of land inside$'
+has glance '300.km around Seoul +46\.38% +87\.98%$'
+has glance '300.km around Military Demarcation Line +78\.64% +[0-9.]+%$'
+has text 'Wholly outside in North Korea: Rason\.$'
+"$RINGMAP" measure --rings 100km --inner 50km --sector 300,60 --show-sites osan >text
+has text '^50.km to 100.km, azimuths 300\.0° to 60\.0°, around Seoul$'
+has text 'Osan Air Base +no +53\.01'
+"$RINGMAP" measure --around 90,0 --rings 500km >text # a ring that holds a pole
+has text '^  North Korea lies wholly outside\.$'
+has text '^  Area 784,999.km²\.$'
+"$RINGMAP" measure --rings 20003km --show-sites seoul >text
+has text '^  Area 510,065,[0-9]+.km²\.'
+"$RINGMAP" measure --rings 50km --around osan,seoul --dissolve on --show-sites seoul,humphreys >text
+has text '^50.km around Osan Air Base, Seoul$'
+has text 'Camp Humphreys +yes +14\.16'
+
+# Nothing to measure but the lines: no ring, no site, one site; every format goes on.
+for sites in none seoul; do
+    for suffix in txt md csv json; do
+        "$RINGMAP" measure --rings none --show-sites $sites -o empty.$suffix || fail "nothing to measure, as $suffix"
+    done
+    has empty.txt 'Military Demarcation Line +250\.72$'
+    ! grep -Eq 'Distances|Share' empty.txt || fail "tables of nothing: $(cat empty.txt)"
+done
+
+# --verbose tells times and how true the edges are, on stderr.
+"$RINGMAP" measure --rings 300km --verbose >loud 2>err
+"$RINGMAP" measure --rings 300km >quiet && cmp loud quiet || fail "--verbose changes what is measured"
+has err '^time: tables [0-9.]+, measure [0-9.]+, together [0-9.]+ ms$'
+has err '^rings: 1, radials: 0, edges at most 0\.0[0-9]+ m from the geodesic \(tolerance 0\.1m\)$'
