@@ -876,6 +876,9 @@ static bool add_distances(struct gathering *gathering, const char *words)
     size_t count;
     bool interval = text_option(gathering, RMAP_OPT_INTERVAL)[0];
     bool only_interval = interval && !rmap_option_given(gathering->options, RMAP_OPT_RINGS);
+    if (!interval && rmap_option_given(gathering->options, RMAP_OPT_COUNT))
+        return blame_option(gathering, RMAP_OPT_COUNT, text_option(gathering, RMAP_OPT_COUNT),
+                            "rings need an interval between them; give --interval");
     const char *list = only_interval ? "" : text_option(gathering, RMAP_OPT_RINGS);
     const char **distances = rmap_split_list(gathering->arena, list, &count);
     if (count == 1 && rmap_same_word(distances[0], "none"))

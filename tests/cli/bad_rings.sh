@@ -25,6 +25,10 @@ table 'id,radius\na,100km\na,200km\n' 3 "t\.csv:3:1: id 'a' is used before, at t
 table 'id,radius\nA B,10km\n' 3 "t\.csv:2:1: id 'A B' may hold only .*write 'a-b'"
 table 'radius,class\n10km,Outer ring\n' 3 "t\.csv:2:6: class 'Outer ring' may hold only"
 table 'rad\n100km\n' 3 "t\.csv: no column 'radius'"
+table 'radius\nnankm\n' 3 "t\.csv:2:1: 'nankm' is not a distance"
+table 'radius,count,interval\n100km,1e9,10km\n' 3 "t\.csv:2:7: count '1e9' is not a whole number from 1 to 1000"
+table 'radius,from,to\n100km,nan,5\n' 3 "t\.csv:2:7: 'nan' is not an azimuth"
+table 'radius,label\n100km,\377\376\n' 3 "t\.csv:2:7: neither UTF-8 nor CP949"
 table '' 3 "t\.csv:1:1: no header"
 table 'around,radius,from,to\nmdl,100km,0,90\n' 3 "t\.csv:2:1: a sector needs a point to stand on"
 table 'around,radius\nmdl,20000km\n' 3 "t\.csv:2:1: 20000 km around .* reach round the Earth; the farthest .* is [0-9]+ km"
@@ -37,6 +41,14 @@ keeps_older map.geojson 2 "option --around: .*'nowhere-at-all'; there are .*see 
 keeps_older map.geojson 2 "option --around: a sector needs a point to stand on" --around mdl --sector 0,90
 keeps_older map.geojson 2 "option --around: cannot open 'none\.shp'" --around none.shp
 keeps_older map.geojson 2 "option --interval: '0km' must be above zero" --interval 0km
+keeps_older map.geojson 2 "option --count: '5' rings need an interval between them; give --interval" --count 5
+keeps_older map.geojson 2 "option --count: '-3' is outside 1\.\.1000" --interval 10km --count -3
+keeps_older map.geojson 2 "option --interval: '1m' is too small; the smallest distance is 10 m" --interval 1m --count 1000
+keeps_older map.geojson 2 "option --rings: 'nankm' is not a distance" --rings nankm
+keeps_older map.geojson 2 "option --rings: '1e400km' is not a distance" --rings 1e400km
+keeps_older map.geojson 2 "option --around: no site 'nan'" --around nan,nan
+keeps_older map.geojson 2 "option --sector: 'inf' is not an azimuth" --sector inf,0
+keeps_older map.geojson 2 "option --tolerance: 'nanm' is not a tolerance" --tolerance nanm
 keeps_older map.geojson 2 "option --radials: '0' is no number of radials" --radials 0
 keeps_older map.geojson 2 "option --radials: .* end at a ring; there is none around 'seoul'" --radials 4 --rings none
 
