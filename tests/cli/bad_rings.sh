@@ -46,7 +46,7 @@ keeps_older map.geojson 2 "option --count: '-3' is outside 1\.\.1000" --interval
 keeps_older map.geojson 2 "option --interval: '1m' is too small; the smallest distance is 10 m" --interval 1m --count 1000
 keeps_older map.geojson 2 "option --rings: 'nankm' is not a distance" --rings nankm
 keeps_older map.geojson 2 "option --rings: '1e400km' is not a distance" --rings 1e400km
-keeps_older map.geojson 2 "option --around: no site 'nan'" --around nan,nan
+keeps_older map.geojson 2 "option --around: no place 'nan'" --around nan,nan
 keeps_older map.geojson 2 "option --sector: 'inf' is not an azimuth" --sector inf,0
 keeps_older map.geojson 2 "option --tolerance: 'nanm' is not a tolerance" --tolerance nanm
 keeps_older map.geojson 2 "option --radials: '0' is no number of radials" --radials 0
