@@ -309,7 +309,7 @@ static const char *out_of_range(const struct setting *setting, const char *text,
     return NULL;
 }
 
-static bool is_shapefile(const char *text)
+bool rmap_names_shapefile(const char *text)
 {
     size_t length = strlen(text);
     return length > 4 && rmap_same_word(text + length - 4, ".shp");
@@ -319,7 +319,7 @@ static const char *check_place(const struct setting *setting, const char *text)
 {
     struct rmap_lonlat at = {0, 0};
     const char *why;
-    if (!strchr("0123456789+-.", text[0]) || is_site_id(text) || is_shapefile(text) || rmap_parse_position(text, &at, &why))
+    if (!strchr("0123456789+-.", text[0]) || is_site_id(text) || rmap_names_shapefile(text) || rmap_parse_position(text, &at, &why))
         return text;
     if (fabs(at.lat_deg) > 90)
         return out_of_range(setting, text, "latitude", at.lat_deg, 90);
@@ -639,7 +639,7 @@ static const char *beside(const struct setting *setting, const char *text, const
         return text;
     const char **items = rmap_split_places(setting->arena, text, &count);
     for (size_t i = 0; i < count; i++)
-        items[i] = is_shapefile(items[i]) ? in_folder(setting, items[i], file) : items[i];
+        items[i] = rmap_names_shapefile(items[i]) ? in_folder(setting, items[i], file) : items[i];
     return join(setting->arena, items, ",");
 }
 

@@ -129,6 +129,7 @@ bool rmap_page_size_named(const char *name, struct rmap_page_size *out);
 extern const char *const rmap_extent_names[];
 /* False, out untouched, when there is none of that name. Case ignored. */
 bool rmap_extent_named(const char *name, struct rmap_bounds *out);
+bool rmap_names_shapefile(const char *text); /* ends in ".shp", in any case */
 /* Splits a list at commas and semicolons outside quotes, blanks cut; empty items are dropped. In the arena,
  * NULL-terminated. */
 const char **rmap_split_list(struct rmap_arena *arena, const char *text, size_t *count);

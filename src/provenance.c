@@ -81,8 +81,10 @@ static const char *without_folders(struct rmap_arena *arena, const char *text)
 {
     size_t count;
     const char **items = rmap_split_list(arena, text, &count), *out = "";
-    for (size_t i = 0; i < count; i++)
-        out = rmap_format(arena, "%s%s%s", out, i ? "," : "", items[i][0] == '/' ? file_name(items[i]) : items[i]);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = items[i][0] == '/' && rmap_names_shapefile(items[i]) ? file_name(items[i]) : items[i];
+        out = rmap_format(arena, "%s%s%s", out, i ? "," : "", name + strspn(name, " \t")); /* as a list is read */
+    }
     return out;
 }
 

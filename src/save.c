@@ -9,6 +9,8 @@
 #include "words.h"
 #include "world.h"
 
+#define MOST_KEYWORD_SITES 100 /* nobody searches for more */
+
 typedef struct rmap_canvas *canvas_new(struct rmap_output *out, struct rmap_text_engine *text,
                                        const struct rmap_file_spec *spec);
 
@@ -113,7 +115,7 @@ static const char *keywords_of(const struct rmap_map *map)
         words = add_keyword(map->arena, words, rmap_words_first(map->lang, ring->label, ring->label_ko));
         words = add_keyword(map->arena, words, rmap_words_first(map->lang, ring->place.name, ring->place.name_ko));
     }
-    for (size_t i = 0; i < map->sites.count; i++)
+    for (size_t i = 0; i < map->sites.count && i < MOST_KEYWORD_SITES; i++)
         words = add_keyword(map->arena, words, rmap_words_first(map->lang, map->sites.items[i].name, map->sites.items[i].name_ko));
     return words;
 }
