@@ -133,7 +133,7 @@ static struct rmap_export_radial take_radial(const struct rmap_radial *radial, d
     return out;
 }
 
-static void gather(struct rmap_map *map, struct rmap_export *export)
+static bool gather(struct rmap_map *map, struct rmap_export *export, struct rmap_error *err)
 {
     const struct rmap_zones *zones = rmap_zones_new(map);
     double tolerance_m = rmap_ground_tolerance(map->options, TOLERANCE_M);
@@ -145,17 +145,18 @@ static void gather(struct rmap_map *map, struct rmap_export *export)
         export->rings[i] = take_ring(overlay, &zones->items[i], tolerance_m);
         export->error_m = fmax(export->error_m, export->rings[i].error_m);
     }
+    bool ok = rmap_overlay_ok(overlay, err);
     rmap_overlay_free(overlay);
     for (size_t i = 0; i < export->radial_count; i++)
         export->radials[i] = take_radial(&map->rings.radials[i], tolerance_m);
+    return ok;
 }
 
 bool rmap_export(struct rmap_map *map, const char *path, struct rmap_error *err)
 {
     struct rmap_export export;
-    gather(map, &export);
+    bool ok = gather(map, &export, err) && find_format(path)->write(&export, path, err);
     map->ring_error_m = export.error_m;
-    bool ok = find_format(path)->write(&export, path, err);
     for (size_t i = 0; i < export.ring_count; i++)
         rmap_shape_free(&export.rings[i].shape);
     for (size_t i = 0; i < export.radial_count; i++)

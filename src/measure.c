@@ -330,6 +330,11 @@ struct rmap_measure *rmap_measure_new(struct rmap_map *map)
     return measure;
 }
 
+bool rmap_measure_ok(const struct rmap_measure *measure, struct rmap_error *err)
+{
+    return !measure || rmap_overlay_ok(measure->overlay, err);
+}
+
 void rmap_measure_free(struct rmap_measure *measure)
 {
     if (!measure)

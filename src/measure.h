@@ -56,6 +56,7 @@ struct rmap_zone_size {
 struct rmap_measure;
 
 struct rmap_measure *rmap_measure_new(struct rmap_map *map); /* sites, rings and folders of `map` must be there */
+bool rmap_measure_ok(const struct rmap_measure *measure, struct rmap_error *err); /* of all so far: rmap_overlay_ok; NULL is fine */
 void rmap_measure_free(struct rmap_measure *measure);        /* NULL is fine */
 
 const struct rmap_zones *rmap_measure_zones(const struct rmap_measure *measure);

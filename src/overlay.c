@@ -25,6 +25,7 @@ struct rmap_overlay {
     GEOSContextHandle_t geos;
     struct rmap_area **areas;
     size_t count, capacity;
+    bool failed;
 };
 
 /* --- areas in hand --- */
@@ -36,6 +37,13 @@ static struct rmap_area *keep(struct rmap_overlay *overlay, GEOSGeometry *geomet
     *area = (struct rmap_area){geometry ? geometry : GEOSGeom_createEmptyPolygon_r(overlay->geos), NULL, -1, overlay->count};
     overlay->areas = rmap_grow(overlay->areas, &overlay->capacity, overlay->count + 1, sizeof *overlay->areas);
     return overlay->areas[overlay->count++] = area;
+}
+
+/* The outcome of laying areas over each other: GEOS has none when it cannot, or has no memory. */
+static struct rmap_area *keep_outcome(struct rmap_overlay *overlay, GEOSGeometry *geometry)
+{
+    overlay->failed |= !geometry;
+    return keep(overlay, geometry);
 }
 
 static bool is_polygonal(GEOSContextHandle_t geos, const GEOSGeometry *geometry)
@@ -158,13 +166,13 @@ const struct rmap_area *rmap_overlay_join(struct rmap_overlay *overlay, const st
     GEOSGeometry *joined = GEOSUnaryUnion_r(geos, all);
     GEOSGeom_destroy_r(geos, all);
     free(copies);
-    return keep(overlay, polygons_of(geos, joined));
+    return keep_outcome(overlay, polygons_of(geos, joined));
 }
 
 const struct rmap_area *rmap_overlay_meet(struct rmap_overlay *overlay, const struct rmap_area *a,
                                           const struct rmap_area *b)
 {
-    return keep(overlay, polygons_of(overlay->geos, GEOSIntersection_r(overlay->geos, a->geometry, b->geometry)));
+    return keep_outcome(overlay, polygons_of(overlay->geos, GEOSIntersection_r(overlay->geos, a->geometry, b->geometry)));
 }
 
 /* Corners alone first: nearly always what they leave is valid, and is found in a tenth of the time. */
@@ -176,7 +184,7 @@ const struct rmap_area *rmap_overlay_snap(struct rmap_overlay *overlay, const st
         GEOSGeom_destroy_r(geos, snapped);
         snapped = GEOSGeom_setPrecision_r(geos, area->geometry, step_deg, 0);
     }
-    return keep(overlay, polygons_of(geos, snapped));
+    return keep_outcome(overlay, polygons_of(geos, snapped));
 }
 
 static void append_lines(GEOSContextHandle_t geos, const GEOSGeometry *geometry, struct rmap_shape *out)
@@ -209,6 +217,7 @@ void rmap_overlay_cut_lines(struct rmap_overlay *overlay, const struct rmap_shap
             continue;
         GEOSGeometry *line = GEOSGeom_createLineString_r(geos, sequence_of(geos, lines->points + first, count, false));
         GEOSGeometry *inside = GEOSIntersection_r(geos, line, area->geometry);
+        overlay->failed |= !inside;
         if (inside)
             append_lines(geos, inside, out);
         GEOSGeom_destroy_r(geos, inside);
@@ -295,6 +304,7 @@ double rmap_area_shared_m2(struct rmap_overlay *overlay, const struct rmap_area 
     if (GEOSPreparedContains_r(geos, a->indexed, b->geometry) == 1)
         return rmap_area_m2(overlay, b);
     GEOSGeometry *both = polygons_of(geos, GEOSIntersection_r(geos, a->geometry, b->geometry));
+    overlay->failed |= !both;
     double m2 = both ? measure(geos, both) : 0;
     GEOSGeom_destroy_r(geos, both);
     return m2;
@@ -385,6 +395,13 @@ struct rmap_overlay *rmap_overlay_new(void)
     struct rmap_overlay *overlay = rmap_grow(NULL, &capacity, 1, sizeof *overlay);
     *overlay = (struct rmap_overlay){.geos = GEOS_init_r()};
     return overlay;
+}
+
+bool rmap_overlay_ok(const struct rmap_overlay *overlay, struct rmap_error *err)
+{
+    return !overlay->failed
+           || rmap_fail(err, RMAP_FAILED, "areas could not be laid over each other (GEOS %s); try another --tolerance, or fewer rings",
+                        GEOSversion());
 }
 
 void rmap_overlay_free(struct rmap_overlay *overlay)

@@ -13,6 +13,7 @@
 #ifndef RMAP_OVERLAY_H
 #define RMAP_OVERLAY_H
 
+#include "error.h"
 #include "geom.h"
 
 struct rmap_overlay; /* one per thread */
@@ -24,6 +25,8 @@ enum rmap_holding { RMAP_HOLDS_RIGHT, RMAP_HOLDS_PLANE };
 
 struct rmap_overlay *rmap_overlay_new(void);
 void rmap_overlay_free(struct rmap_overlay *overlay); /* NULL is fine */
+/* False, with RMAP_FAILED, when GEOS gave up on something since it was new: that area is empty, and no figure may be trusted. */
+bool rmap_overlay_ok(const struct rmap_overlay *overlay, struct rmap_error *err);
 
 /* Cut at the antimeridian; a part that holds a pole is closed along it. Edges that cross are made whole by even-odd.
  * Never NULL: what cannot be made sense of is empty. */

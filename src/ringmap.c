@@ -213,6 +213,7 @@ static bool draw(struct rmap_map *map, struct rmap_error *err)
         return export(map, output, err);
     return measure_page(map, err)
            && rmap_account_stage(map->account, "layout", rmap_layout(map, err) && rmap_theme_apply(map, err))
+           && rmap_measure_ok(map->measure, err)
            && rmap_account_stage(map->account, "file", find_provenance(map) && rmap_save(map, output, err));
 }
 
@@ -405,7 +406,8 @@ static bool write_report(struct rmap_map *map, const char *output, struct rmap_b
     enum rmap_report_form form;
     if (!rmap_report_form_of(output, &form, err) || !find_home(map, err)
         || !rmap_account_stage(map->account, "tables", read_tables(map, err))
-        || !rmap_account_stage(map->account, "measure", rmap_report_write(map, form, out, err)))
+        || !rmap_account_stage(map->account, "measure", rmap_report_write(map, form, out, err))
+        || !rmap_measure_ok(map->measure, err))
         return false;
     struct rmap_output *file = output[0] ? rmap_output_open(output, err) : NULL;
     if (!output[0] || !file)

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -183,12 +184,28 @@ static void lines_are_cut(void **state)
     rmap_overlay_free(overlay);
 }
 
+/* No figure comes of what GEOS gives up on: no corner lies on a grid of infinite steps. */
+static void what_fails_is_told(void **state)
+{
+    (void)state;
+    struct rmap_error err = {0};
+    struct rmap_overlay *overlay = rmap_overlay_new();
+    const struct rmap_area *area = box(overlay, 120, 30, 121, 31);
+    assert_true(rmap_overlay_ok(overlay, &err));
+    rmap_overlay_snap(overlay, area, INFINITY);
+    assert_false(rmap_overlay_ok(overlay, &err));
+    assert_int_equal(err.status, RMAP_FAILED);
+    assert_non_null(strstr(err.text, "GEOS"));
+    rmap_overlay_free(overlay);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(boxes_have_the_area_of_the_ellipsoid), cmocka_unit_test(rings_keep_their_area_wherever_they_lie),
         cmocka_unit_test(parts_come_out_in_order),              cmocka_unit_test(shares_add_up),
         cmocka_unit_test(what_a_file_encloses_is_even_odd),     cmocka_unit_test(lines_are_cut),
+        cmocka_unit_test(what_fails_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
