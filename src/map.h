@@ -13,7 +13,7 @@
 #include "labels.h"
 #include "options.h"
 #include "project.h"
-#include "sites.h"
+#include "rings.h"
 #include "style.h"
 #include "text.h"
 

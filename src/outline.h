@@ -8,7 +8,7 @@
 #define RMAP_OUTLINE_H
 
 #include "ring.h"
-#include "sites.h"
+#include "rings.h"
 
 struct rmap_outline {
     struct rmap_shape area;  /* closed parts, inside on the right hand: rmap_ring_area */

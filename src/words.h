@@ -3,7 +3,7 @@
 #define RMAP_WORDS_H
 
 #include "mem.h"
-#include "sites.h"
+#include "rings.h"
 
 /* What to write in a language: one line, or two. second is NULL when the language has one line or both are equal. */
 struct rmap_wording {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sites.h"
+#include "rings.h"
 #include "style.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);

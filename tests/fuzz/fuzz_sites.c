@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "scratch.h"
-#include "sites.h"
+#include "rings.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 

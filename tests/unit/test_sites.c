@@ -1,7 +1,7 @@
 /* sites.c: the tables of sites and rings, and what their mistakes are called. */
 #define _POSIX_C_SOURCE 200809L
 
-#include "../../src/sites.h"
+#include "../../src/rings.h"
 
 #include <math.h>
 #include <setjmp.h>
