@@ -25,7 +25,7 @@ for name in kor prk east-sea KR-41 KR-47; do
     grep -q "label id=\"name-$name\"" wall.dump || fail "a page of 1.5 m has no name-$name"
 done
 "$RINGMAP" list sizes >sizes
-for name in $(awk '$1 !~ /NAME/ { print $1 }' sizes); do draws each.dump --size "$name"; done
+for name in $(awk 'NR > 1 && $1 !~ /NAME/ { print $1 }' sizes); do draws each.dump --size "$name"; done
 [ "$(wc -l <sizes)" -ge 12 ] || fail "list sizes: $(cat sizes)"
 refuses 2 "--size: 'a44' is no size of a page; did you mean 'a4'" --size a44 -o page.svg
 refuses 2 "--size: 'poster' is no size of a page; 'ringmap list sizes'" --size poster -o page.svg
