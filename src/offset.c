@@ -33,6 +33,9 @@
 #define LONG_PART   0.1    /* of a chord: shorter pieces without a jump hold no corner; */
 #define SHORT_PART  1e-3   /* so short a piece tells where it is, */
 #define CORNER_OFF  0.1    /* and it becomes a vertex where the chord is off by so much of the tolerance: it may not be alone */
+#define LEAP        100.0  /* times a chord's length: feet of its ends so far apart tell of a corner */
+#define SPIKE       0.1    /* times the distance: no corner is farther from the chord that misses it */
+#define MOST_TURNS  20     /* steps to a corner */
 #define DEEPEST     28     /* halvings of a first chord */
 #define LEAST_M     1e-3   /* finer tolerances are taken as these */
 #define LEAST_MM    1e-5
@@ -88,6 +91,11 @@ struct spot {
 /* In a corner of the curve what is nearest jumps from one place to another. */
 struct jump {
     struct rmap_lonlat from, to, at;
+};
+
+/* The corner, as the end of what comes before it and as the beginning of what comes after. */
+struct corner {
+    struct spot end, begin;
 };
 
 struct walk {
@@ -552,25 +560,50 @@ static bool find_jump(struct walk *walk, const struct spot *a, const struct spot
     return apart(jump->from, jump->to) > JUMP * way_m;
 }
 
-/* A chord that is close wherever it was looked at may still cut a corner between two of these places. True when it does and
- * the corner is to be a vertex; else *miss knows of it. */
-static bool misses_corner(struct walk *walk, const struct spot *a, const struct spot *b, struct spot *corner, double *miss)
+/* A place at the distance from a foot, seen from there. False when it is not so far. */
+static bool spot_from(const struct walk *walk, struct rmap_lonlat foot, struct rmap_lonlat at, struct spot *spot)
 {
-    double length_m = apart(a->end.at, b->end.at), unit = 1; /* of the tolerance, in a metre */
+    *spot = (struct spot){.end = {.at = at}, .foot = foot};
+    double m = rmap_geodesic_distance(foot, at, &spot->azimuth_deg, &spot->end.azimuth_deg);
+    return fabs(m - walk->distance_m) <= ENOUGH_M;
+}
+
+/* Where the curve turns from one foot to the other; what is nearest there takes the place of either, as feet on edges move.
+ * False where there is no such place near the jump. */
+static bool find_corner(struct walk *walk, struct jump jump, struct corner *corner)
+{
+    struct rmap_lonlat at = jump.at;
+    double off_m = HUGE_VAL;
+    for (int i = 0; i < MOST_TURNS && fabs(off_m) > CLOSE_M; i++) {
+        if (!step_to_crossing(walk, jump.from, jump.to, &at) || apart(jump.at, at) > SPIKE * walk->distance_m)
+            return false;
+        off_m = off_curve(walk, at);
+        bool before = apart(jump.from, walk->last.foot) < apart(jump.to, walk->last.foot);
+        *(before ? &jump.from : &jump.to) = walk->last.foot;
+    }
+    return fabs(off_m) <= CLOSE_M && spot_from(walk, jump.from, at, &corner->end) && spot_from(walk, jump.to, at, &corner->begin);
+}
+
+/* Is there a corner between two places that is to be a vertex? A chord that is close wherever it was looked at may still cut
+ * one: when it may stay so, *miss knows of it. One that is not close is cut there too, as halving it does not come to the end of
+ * a spike between two arcs that nearly touch. */
+static bool turns_corner(struct walk *walk, const struct spot *a, const struct spot *b, bool close, struct corner *corner,
+                         double *miss)
+{
+    double length_m = apart(a->end.at, b->end.at), leap_m = apart(a->foot, b->foot), unit = 1; /* of the tolerance, in a metre */
     struct jump jump;
-    if (walk->how->place)
+    if (walk->how->place && a->shown && b->shown)
         unit = hypot(b->page.x_mm - a->page.x_mm, b->page.y_mm - a->page.y_mm) / length_m;
     double enough = CORNER_OFF * walk->tolerance;
-    if (apart(a->foot, b->foot) * length_m / (4 * walk->distance_m) * unit < enough
-        || !find_jump(walk, a, b, length_m, &jump))
+    bool none = close ? leap_m * length_m / (4 * walk->distance_m) * unit < enough : leap_m < LEAP * length_m;
+    if (none || !find_jump(walk, a, b, length_m, &jump))
         return false;
     double off = unit * fabs(off_curve(walk, jump.at));
-    struct rmap_lonlat at = jump.at;
-    if (off > enough && step_to_crossing(walk, jump.from, jump.to, &at)) {
-        *corner = spot_near(walk, at);
-        see(walk, a->end.at.lon_deg, corner);
-        if (fabs(walk->last.m - walk->distance_m) <= ENOUGH_M && apart(jump.at, corner->end.at) < length_m)
-            return true;
+    if (off > enough && find_corner(walk, jump, corner) && apart(a->end.at, corner->end.end.at) > SAME_M
+        && apart(b->end.at, corner->end.end.at) > SAME_M) {
+        see(walk, a->end.at.lon_deg, &corner->end);
+        see(walk, a->end.at.lon_deg, &corner->begin);
+        return true;
     }
     *miss = fmax(*miss, off);
     return false;
@@ -593,7 +626,8 @@ static void follow_on_ground(struct walk *walk, const struct spot *a, const stru
 {
     double miss_m = 0, doubt_m = 0, limit_m = walk->tolerance, pieces = 2;
     bool arc = same_foot(a, b);
-    struct spot corner, from = *a, to;
+    struct spot from = *a, to;
+    struct corner corner;
     if (arc) {
         rmap_ring_chord(walk->distance_m, &a->end, &b->end, &miss_m, &doubt_m);
         pieces = rmap_ring_pieces(miss_m, doubt_m, limit_m);
@@ -602,9 +636,9 @@ static void follow_on_ground(struct walk *walk, const struct spot *a, const stru
         miss_m = look_at_chord(walk, a, b);
     }
     bool close = is_narrow(a, b) && miss_m <= limit_m;
-    if (close && !arc && depth < DEEPEST && misses_corner(walk, a, b, &corner, &miss_m)) {
-        follow_on_ground(walk, a, &corner, depth + 1);
-        follow_on_ground(walk, &corner, b, depth + 1);
+    if (!arc && depth < DEEPEST && is_narrow(a, b) && turns_corner(walk, a, b, close, &corner, &miss_m)) {
+        follow_on_ground(walk, a, &corner.end, depth + 1);
+        follow_on_ground(walk, &corner.begin, b, depth + 1);
         return;
     }
     if (close || depth == DEEPEST) {
@@ -622,12 +656,13 @@ static void follow_on_ground(struct walk *walk, const struct spot *a, const stru
 static void follow_on_page(struct walk *walk, const struct spot *a, const struct spot *middle, const struct spot *b, int depth)
 {
     double miss = 0;
-    struct spot first = between(walk, a, middle, 0.5), third = between(walk, middle, b, 0.5), corner;
+    struct spot first = between(walk, a, middle, 0.5), third = between(walk, middle, b, 0.5);
+    struct corner corner;
     bool close = is_close_on_page(walk, (const struct spot *[]){a, &first, middle, &third, b}, &miss) && is_narrow(a, b);
-    if (close && depth < DEEPEST && misses_corner(walk, a, b, &corner, &miss)) {
-        struct spot before = between(walk, a, &corner, 0.5), after = between(walk, &corner, b, 0.5);
-        follow_on_page(walk, a, &before, &corner, depth + 1);
-        follow_on_page(walk, &corner, &after, b, depth + 1);
+    if (depth < DEEPEST && is_narrow(a, b) && turns_corner(walk, a, b, close, &corner, &miss)) {
+        struct spot before = between(walk, a, &corner.end, 0.5), after = between(walk, &corner.begin, b, 0.5);
+        follow_on_page(walk, a, &before, &corner.end, depth + 1);
+        follow_on_page(walk, &corner.begin, &after, b, depth + 1);
         return;
     }
     if (close || depth == DEEPEST) {

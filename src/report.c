@@ -319,10 +319,11 @@ static void write_land_inside(struct sheet *sheet, const struct ring_report *rin
     const struct rmap_lands *lands = sheet->report->lands;
     bool any = false;
     gap(sheet);
-    begin_table(sheet, say(sheet, "land|code|>km² inside|>of km²|>share", "육지|부호|>권내 km²|>전체 km²|>비율"));
     for (size_t i = 0; i < lands->country_count; i++) {
         if (!is_inside(sheet->report, ring, i))
             continue;
+        if (!any)
+            begin_table(sheet, say(sheet, "land|code|>km² inside|>of km²|>share", "육지|부호|>권내 km²|>전체 km²|>비율"));
         any = true;
         add_land_row(sheet, ring, i);
         for (size_t j = lands->country_count; j < lands->count; j++) {

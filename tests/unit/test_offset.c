@@ -312,6 +312,33 @@ static void a_bay_leaves_a_hole(void **state)
     rmap_shape_free(&curve);
 }
 
+/* Two places that lie nearly twice the distance apart: between their discs are two spikes of water. Their ends, as far from
+ * one place as from the other, are vertices. */
+static void a_spike_is_followed_to_its_end(void **state)
+{
+    struct bench *bench = *state;
+    static const double apart_m[] = {300e3, 500e3, 560e3, 590e3, 598e3};
+    for (size_t i = 0; i < sizeof apart_m / sizeof *apart_m; i++) {
+        struct rmap_shape curve = {0};
+        struct rmap_lonlat a = {-174.168, 52.421}, b = rmap_geodesic_direct(a, 30, apart_m[i]);
+        double error;
+        size_t ends = 0;
+        rmap_shape_free(&bench->shape);
+        rmap_shape_point(&bench->shape, a);
+        rmap_shape_end_part(&bench->shape);
+        const struct rmap_offset *places = line_of(bench, (const double[]){b.lon_deg, b.lat_deg}, 1);
+        rmap_offset_edge(places, 300e3, &METRE_CLOSE, &curve, &error);
+        if (error > METRE)
+            fail_msg("%.1f km apart: the curve is %g m off", apart_m[i] / 1000, error);
+        assert_chords_close(places, &curve, 300e3, METRE);
+        for (size_t k = 0; k < curve.count; k++)
+            ends += fabs(rmap_geodesic_distance(a, curve.points[k], NULL, NULL) - 300e3) < 0.01
+                    && fabs(rmap_geodesic_distance(b, curve.points[k], NULL, NULL) - 300e3) < 0.01;
+        assert_int_equal(ends, 2);
+        rmap_shape_free(&curve);
+    }
+}
+
 /* A point is a line without length: the ring of ring.h. */
 static void a_point_has_a_disc(void **state)
 {
@@ -406,6 +433,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_pole_is_inside_or_not, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(the_antimeridian_is_no_edge, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(a_bay_leaves_a_hole, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(a_spike_is_followed_to_its_end, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(a_point_has_a_disc, open_bench, close_bench),
         cmocka_unit_test(joined_discs_are_counted_once),
         cmocka_unit_test(joined_discs_hold_a_pole),
