@@ -6,6 +6,7 @@
 #include "deflate.h"
 #include "input.h"
 
+#define BLANKS " \t\r\n"
 #define MARK "ringmap "
 #define BAR " | "
 #define END " | end"
@@ -76,16 +77,36 @@ static bool is_kept(enum rmap_option_id id)
     return id != RMAP_OPT_OUTPUT && id != RMAP_OPT_FORMAT && id != RMAP_OPT_VERBOSE;
 }
 
+/* As a list's item is written so that it is read as it is: in quotes, doubled inside, where it holds what parts items. */
+static void add_item(struct rmap_buffer *out, const char *item)
+{
+    bool plain = !strpbrk(item, ",;\"") && item[0] && !strchr(BLANKS, item[0]) && !strchr(BLANKS, item[strlen(item) - 1]);
+    rmap_append_text(out, plain ? "" : "\"");
+    for (const char *c = item; *c; c++)
+        rmap_print(out, *c == '"' ? "\"\"" : "%c", *c);
+    rmap_append_text(out, plain ? "" : "\"");
+}
+
+static bool is_far_file(const char *item)
+{
+    return item[0] == '/' && rmap_names_shapefile(item);
+}
+
 /* Items of a list may be files, too. */
 static const char *without_folders(struct rmap_arena *arena, const char *text)
 {
-    size_t count;
-    const char **items = rmap_split_list(arena, text, &count), *out = "";
+    size_t count, files = 0;
+    const char **items = rmap_split_list(arena, text, &count);
+    struct rmap_buffer out = {0};
     for (size_t i = 0; i < count; i++) {
-        const char *name = items[i][0] == '/' && rmap_names_shapefile(items[i]) ? file_name(items[i]) : items[i];
-        out = rmap_format(arena, "%s%s%s", out, i ? "," : "", name + strspn(name, " \t")); /* as a list is read */
+        bool file = is_far_file(items[i]);
+        files += file;
+        rmap_append_text(&out, i ? "," : "");
+        add_item(&out, file ? file_name(items[i]) : items[i]);
     }
-    return out;
+    const char *list = files > 0 ? rmap_copy(arena, out.text) : text;
+    rmap_buffer_free(&out);
+    return list;
 }
 
 static const char *public_value(enum rmap_option_id id, const char *text, struct rmap_arena *arena)
