@@ -133,6 +133,14 @@ static struct rmap_export_radial take_radial(const struct rmap_radial *radial, d
     return out;
 }
 
+/* Rarely, where a curve round a coast comes close to itself. */
+static void note_overshoot(struct rmap_map *map, const struct rmap_export_ring *ring, double tolerance_m)
+{
+    if (ring->error_m > tolerance_m + ROUNDING_M)
+        rmap_note(&map->notes, "the edge of '%s' is in places %s m off, more than the tolerance of %s m", ring->zone->id,
+                  rmap_figure(map->arena, ring->error_m, 2), rmap_figure(map->arena, tolerance_m, 2));
+}
+
 static bool gather(struct rmap_map *map, struct rmap_export *export, struct rmap_error *err)
 {
     const struct rmap_zones *zones = rmap_zones_new(map);
@@ -144,6 +152,7 @@ static bool gather(struct rmap_map *map, struct rmap_export *export, struct rmap
     for (size_t i = 0; i < export->ring_count; i++) {
         export->rings[i] = take_ring(overlay, &zones->items[i], tolerance_m);
         export->error_m = fmax(export->error_m, export->rings[i].error_m);
+        note_overshoot(map, &export->rings[i], tolerance_m);
     }
     bool ok = rmap_overlay_ok(overlay, err);
     rmap_overlay_free(overlay);

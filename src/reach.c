@@ -90,17 +90,22 @@ static const char *join_words(const struct rmap_map *map, const struct reach *re
 
 /* --- tracing --- */
 
-/* Unless asked otherwise an edge is not only finer than can be seen but true to the ground: a map may be measured. */
-static double tolerance_mm(const struct rmap_map *map)
+static double asked_mm(const struct rmap_map *map)
 {
-    double value, ground_mm = GROUND_TOLERANCE_M * 1000 / rmap_frame_denominator(map->frame);
+    double value;
     const char *unit = rmap_read_number(rmap_option_text(map->options, RMAP_OPT_TOLERANCE), &value);
     if (strcmp(unit, "mm") == 0)
         return value;
     if (strcmp(unit, "m") == 0)
         return value * 1000 / rmap_frame_denominator(map->frame);
-    double page_mm = value * MM_PER_INCH / rmap_option_number(map->options, RMAP_OPT_DPI);
-    return rmap_option_given(map->options, RMAP_OPT_TOLERANCE) ? page_mm : fmin(page_mm, fmax(ground_mm, FINEST_MM));
+    return value * MM_PER_INCH / rmap_option_number(map->options, RMAP_OPT_DPI);
+}
+
+/* Unless asked otherwise an edge is not only finer than can be seen but true to the ground: a map may be measured. */
+static double tolerance_mm(const struct rmap_map *map)
+{
+    double ground_mm = GROUND_TOLERANCE_M * 1000 / rmap_frame_denominator(map->frame);
+    return rmap_option_given(map->options, RMAP_OPT_TOLERANCE) ? asked_mm(map) : fmin(asked_mm(map), fmax(ground_mm, FINEST_MM));
 }
 
 static bool place(const void *frame, struct rmap_lonlat p, struct rmap_page *out)
@@ -134,6 +139,9 @@ static bool trace(struct rmap_map *map, struct reach *reach)
         rmap_edge_find(map, &outer, reach->rule->stroke_width_mm, &reach->outer);
         rmap_edge_find(map, &inner, reach->rule->stroke_width_mm, &reach->inner);
         note_error(map, outline.error);
+        if (outline.error > asked_mm(map))
+            rmap_note(&map->notes, "the edge of '%s' is in places %s mm off, more than the tolerance of %s mm", reach->rings[0]->id,
+                      rmap_figure(map->arena, outline.error, 4), rmap_figure(map->arena, asked_mm(map), 4));
     }
     rmap_outline_free(&outline);
     rmap_path_free(&cut);

@@ -33,3 +33,10 @@ draws none.csv --rings none
 draws sites.csv --rings 100km --around osan --show-sites seoul,jsa
 grep -q '^seoul,Seoul,서울,37\.5665,126\.978,100km-osan,100.km,osan,100000,53014\.[0-9]*,355\.0[0-9]*,yes$' sites.csv || fail "$(cat sites.csv)"
 grep -q '^jsa,.*,no$' sites.csv || fail "$(cat sites.csv)"
+# An edge that misses the tolerance is told, one that holds it is not. KR-48's coast comes close to itself.
+for ring in "KR-48 2km" "KR-48 5km" "mdl 20km"; do
+    draws edge.geojson --around "${ring% *}" --rings "${ring#* }"
+    off=$(sed -n 's/.*"error_m": *\([0-9.]*\).*/\1/p' edge.geojson | head -1)
+    told=$(grep -c 'more than the tolerance of 1 m' draws.err || true)
+    [ "$told" = "$(awk -v m="$off" 'BEGIN { print (m > 1.008) }')" ] || fail "$ring: $off m off, told $told times: $(cat draws.err)"
+done
