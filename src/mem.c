@@ -270,15 +270,19 @@ const char *rmap_grouped(struct rmap_arena *arena, double whole)
     return rmap_copy_n(arena, out, at);
 }
 
-const char *rmap_figure(struct rmap_arena *arena, double value, int decimals)
+const char *rmap_decimal(struct rmap_arena *arena, double value, int decimals)
 {
-    if (fabs(value) >= LONG_FIGURE && value == floor(value))
-        return rmap_grouped(arena, value);
     struct rmap_buffer text = {0};
     rmap_append_number(&text, value, decimals);
     const char *copy = rmap_copy(arena, text.text);
     rmap_buffer_free(&text);
     return copy;
+}
+
+const char *rmap_figure(struct rmap_arena *arena, double value, int decimals)
+{
+    bool grouped = fabs(value) >= LONG_FIGURE && value == floor(value);
+    return grouped ? rmap_grouped(arena, value) : rmap_decimal(arena, value, decimals);
 }
 
 /* strtod alone rounds correctly, but wants the locale's decimal point, which a host program may have set. */

@@ -50,6 +50,8 @@ void rmap_buffer_free(struct rmap_buffer *buffer);
 
 /* 4690000 -> "4,690,000". */
 const char *rmap_grouped(struct rmap_arena *arena, double whole);
+/* rmap_append_number's text, in the arena. */
+const char *rmap_decimal(struct rmap_arena *arena, double value, int decimals);
 /* A figure for people: as rmap_append_number, but a whole one of five digits and more grouped: "5000", "13,000", "162.5". */
 const char *rmap_figure(struct rmap_arena *arena, double value, int decimals);
 

@@ -198,15 +198,6 @@ static const char *join(struct rmap_arena *arena, const char *const *words, cons
     return joined;
 }
 
-static const char *decimal(struct rmap_arena *arena, double value)
-{
-    struct rmap_buffer text = {0};
-    rmap_append_number(&text, value, 6);
-    const char *copy = rmap_copy(arena, text.text);
-    rmap_buffer_free(&text);
-    return copy;
-}
-
 /* --- one check for each type: the value as it is kept, or NULL --- */
 
 static const char *check_length(const struct setting *setting, const char *text)
@@ -284,7 +275,7 @@ static const char *check_bearings(const struct setting *setting, const char *tex
                                                              : "holds no azimuth");
     if ((double)count > setting->spec->max)
         return refuse(setting, text, rmap_format(setting->arena, "has more azimuths than %s",
-                                                 decimal(setting->arena, setting->spec->max)));
+                                                 rmap_decimal(setting->arena, setting->spec->max, 6)));
     return text;
 }
 
@@ -305,7 +296,7 @@ static const char *out_of_range(const struct setting *setting, const char *text,
                                 double limit)
 {
     rmap_fail(setting->err, setting->status, "%s: '%s': %s %s is outside -%.0f..%.0f", setting->where, text,
-              what, decimal(setting->arena, deg), limit, limit);
+              what, rmap_decimal(setting->arena, deg, 6), limit, limit);
     return NULL;
 }
 
@@ -364,8 +355,8 @@ static const char *check_number(const struct setting *setting, const char *text)
         return refuse(setting, text, "is not a number");
     if (value < min || value > max)
         return refuse(setting, text,
-                      rmap_format(setting->arena, "is outside %s..%s", decimal(setting->arena, min),
-                                  decimal(setting->arena, max)));
+                      rmap_format(setting->arena, "is outside %s..%s", rmap_decimal(setting->arena, min, 6),
+                                  rmap_decimal(setting->arena, max, 6)));
     return text;
 }
 

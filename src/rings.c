@@ -19,15 +19,6 @@ static const char *const RING_COLUMNS[] = {"id",    "around", "radius",   "inner
                                            "to",    "count",  "interval", "label", "label_ko",
                                            "class", "note",   "source",   NULL};
 
-static const char *number_text(struct rmap_arena *arena, double value)
-{
-    struct rmap_buffer buffer = {0};
-    rmap_append_number(&buffer, value, 6);
-    const char *text = rmap_copy(arena, buffer.text);
-    rmap_buffer_free(&buffer);
-    return text;
-}
-
 static const char *distance_text(struct rmap_arena *arena, double number, const char *unit)
 {
     return rmap_format(arena, "%s" THIN_SPACE "%s", rmap_figure(arena, number, 6), unit);
@@ -47,7 +38,7 @@ static struct rmap_place place_at_site(const struct rmap_site *site)
 
 static struct rmap_place place_at(struct rmap_arena *arena, struct rmap_lonlat at)
 {
-    const char *lat = number_text(arena, fabs(at.lat_deg)), *lon = number_text(arena, fabs(at.lon_deg));
+    const char *lat = rmap_decimal(arena, fabs(at.lat_deg), 6), *lon = rmap_decimal(arena, fabs(at.lon_deg), 6);
     bool south = at.lat_deg < 0, west = at.lon_deg < 0;
     const char *id = rmap_format(arena, "%s%c-%s%c", lat, south ? 's' : 'n', lon, west ? 'w' : 'e');
     return (struct rmap_place){
@@ -264,7 +255,7 @@ static bool spread(struct gathering *gathering, const struct ask *ask, const str
     struct rmap_arena *arena = gathering->arena;
     for (int i = 0; i < ask->count; i++) {
         double outer_m = ask->first_m + i * ask->step_m;
-        const char *number = number_text(arena, ask->first_number * (outer_m / ask->first_m));
+        const char *number = rmap_decimal(arena, ask->first_number * (outer_m / ask->first_m), 6);
         const char *size = rmap_id_from(arena, rmap_format(arena, "%s%s", number, ask->unit));
         const char *distance = distance_text(arena, ask->first_number * (outer_m / ask->first_m), ask->unit);
         for (size_t k = 0; k < places->count; k++) {
