@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "heap.h"
 #include "ringmap.h"
 
 #define DIM "\033[2m"
@@ -294,6 +295,7 @@ static void watch_faults(void)
 int main(int argc, char **argv)
 {
     watch_faults();
+    rmap_heap_widen();
     struct ringmap *map = ringmap_new();
     int status = run(map, argv + (argc > 0));
     ringmap_free(map);
