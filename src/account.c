@@ -68,6 +68,8 @@ const char *rmap_account_text(const struct rmap_map *map)
     if (map->frame)
         rmap_print(&out, ", names placed %zu, with a leader %zu, left out %zu", map->labels.placed, map->labels.led,
                    map->labels.dropped);
+    for (size_t i = 0; i < map->left_out.count; i++)
+        rmap_print(&out, "\nleft out: %s", map->left_out.lines[i]);
     for (size_t i = 0; i < map->file_count; i++)
         rmap_print(&out, "%s%s", i == 0 ? "\nread: " : ", ", map->files[i]);
     const char *text = rmap_copy(map->arena, out.text);

@@ -1,5 +1,5 @@
-/* account.h - what --verbose tells of a map: how long each stage took, what was placed, how true the rings came out, and from
- * which files.
+/* account.h - what --verbose tells of a map: how long each stage took, what was placed, how true the rings came out, what
+ * was left out since it would be wrong, and from which files.
  *
  *     rmap_account_stage(map->account, "tables", read_tables(map, err)) && ...
  *     const char *text = rmap_account_text(map);

@@ -8,6 +8,7 @@
 #include "corners.h"
 #include "sight.h"
 #include "values.h"
+#include "view.h"
 #include "words.h"
 
 #define SIDE_SHARE 0.3         /* of a square's as large as the frame: the window's width, */
@@ -59,7 +60,7 @@ bool rmap_closeup_open(struct rmap_map *map, struct rmap_error *err)
     if (!rmap_parse_extent(text, &extent, &why))
         return rmap_fail(err, RMAP_USAGE, "%s: '%s' %s", rmap_option_where(map->options, RMAP_OPT_CLOSEUP), text, why);
     struct rmap_map *closeup = map->closeup = share(map, extent);
-    closeup->projection = rmap_projection_new(rmap_option_text(map->options, RMAP_OPT_CRS), extent, &closeup->notes, err);
+    closeup->projection = rmap_view_project(map, extent, &closeup->notes, err);
     if (!closeup->projection || !fit_window(closeup, (struct rmap_page){0, 0}, window_size(map, closeup), err)
         || !rmap_basemap_credits(closeup, err))
         return false;

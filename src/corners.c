@@ -45,10 +45,9 @@ static double scale_of(const struct rmap_map *map)
 static double harm_at(const struct rmap_map *map, struct rmap_box box)
 {
     struct rmap_box panel = rmap_box_grow(box, PANEL_MM);
-    struct rmap_page middle = {(box.x0_mm + box.x1_mm) / 2, (box.y0_mm + box.y1_mm) / 2};
     double scale = scale_of(map), mm2 = rmap_box_width(panel) * rmap_box_height(panel);
     double water = rmap_ground_share(map->ground, panel, 0);
-    double one_ground = fmax(water, rmap_ground_share(map->ground, panel, rmap_ground_at(map->ground, middle)));
+    double one_ground = fmax(water, rmap_ground_share(map->ground, panel, rmap_ground_at(map->ground, rmap_box_middle(box))));
     double line_mm = rmap_ground_busy(map->ground, panel) * mm2 / CELL_MM;
     return LINE_COST * line_mm / scale + PATCH_COST * (1 - one_ground) * mm2 / (scale * scale);
 }

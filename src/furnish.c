@@ -16,6 +16,8 @@
 #define COLUMN_COST 0.06       /* of each more than one: a column reads best */
 #define INSET_SHARE 0.22       /* of the frame's width */
 #define APART_HARM 0.4
+#define MOST_WRONG 0.25        /* of the scale somewhere in the map: a bar beyond it misleads */
+#define MOST_TURNED_DEG 60.0   /* between north at two places: half of it is what the best arrow is wrong by */
 #define GROUP_GAP 0.45         /* between north arrow and scale bar, in heights of the arrow */
 
 static const char *wish(const struct rmap_map *map, enum rmap_option_id id)
@@ -209,10 +211,38 @@ static bool stand_together(const struct rmap_map *map, const char *where)
     return rmap_corner_look(map, gauges.size, where, RMAP_BOTTOM_LEFT).harm < APART_HARM;
 }
 
+static bool is_asked(const struct rmap_map *map, enum rmap_option_id id)
+{
+    return rmap_option_on(map->options, id) && strcmp(wish(map, id), "auto") != 0;
+}
+
+/* A world map, a globe: no bar is true of it. */
+static bool wants_bar(struct rmap_map *map)
+{
+    struct rmap_size size;
+    if (!rmap_option_on(map->options, RMAP_OPT_SCALEBAR) || is_asked(map, RMAP_OPT_SCALEBAR))
+        return is_asked(map, RMAP_OPT_SCALEBAR);
+    double error = rmap_scalebar_measure(&map->studio, "mi", &size).drawn_error;
+    if (error > MOST_WRONG)
+        rmap_note(&map->left_out, "scale bar, for it would be wrong by more than a quarter in parts of the map; --scalebar on draws it");
+    return error <= MOST_WRONG;
+}
+
+/* Around a pole north is everywhere else. */
+static bool wants_north(struct rmap_map *map)
+{
+    if (!rmap_option_on(map->options, RMAP_OPT_NORTH) || is_asked(map, RMAP_OPT_NORTH))
+        return is_asked(map, RMAP_OPT_NORTH);
+    double turned_deg = rmap_north_spread(map->frame);
+    if (turned_deg > MOST_TURNED_DEG)
+        rmap_note(&map->left_out, "north arrow, for north turns by %.0f\302\260 in the map; --north on draws it", turned_deg);
+    return turned_deg <= MOST_TURNED_DEG;
+}
+
 /* Both stand together unless they are wanted in different places. */
 static void draw_scale_and_north(struct rmap_map *map, struct rmap_display *out)
 {
-    bool bar = rmap_option_on(map->options, RMAP_OPT_SCALEBAR), north = rmap_option_on(map->options, RMAP_OPT_NORTH);
+    bool bar = wants_bar(map), north = wants_north(map);
     const char *bar_wish = wish(map, RMAP_OPT_SCALEBAR), *north_wish = wish(map, RMAP_OPT_NORTH);
     if (bar && north && strcmp(bar_wish, north_wish) == 0 && stand_together(map, bar_wish)) {
         draw_gauges(map, true, true, bar_wish, out);

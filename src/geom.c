@@ -179,6 +179,11 @@ double rmap_box_height(struct rmap_box box)
     return box.y1_mm - box.y0_mm;
 }
 
+struct rmap_page rmap_box_middle(struct rmap_box box)
+{
+    return (struct rmap_page){(box.x0_mm + box.x1_mm) / 2, (box.y0_mm + box.y1_mm) / 2};
+}
+
 /* --- clipping --- */
 
 /* One part of a path: where its points and verbs stand. */

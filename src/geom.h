@@ -53,6 +53,7 @@ struct rmap_box rmap_box_union(struct rmap_box a, struct rmap_box b);
 struct rmap_box rmap_box_grow(struct rmap_box box, double by_mm);
 double rmap_box_width(struct rmap_box box);
 double rmap_box_height(struct rmap_box box);
+struct rmap_page rmap_box_middle(struct rmap_box box);
 
 /* Does a box of data (west <= east) meet the window (west <= east), shifted by whole circles as needed? Touching is meeting. */
 bool rmap_bounds_meet(const struct rmap_bounds *window, struct rmap_bounds data);

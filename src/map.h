@@ -45,6 +45,7 @@ struct rmap_map {
     struct rmap_arena *arena;
     const struct rmap_options *options;
     struct rmap_notes notes;
+    struct rmap_notes left_out; /* what was not worth drawing, and why: told by --verbose alone */
     const char *lang;
     const char *geodata;       /* ringmap's own layers and tables */
     const char *user_data;     /* the `data` folder, looked into first; "" for none */

@@ -6,6 +6,7 @@
 #include "basemap.h"
 #include "closeup.h"
 #include "sight.h"
+#include "view.h"
 #include "words.h"
 
 #define MIN_FRAME_MM 15.0
@@ -241,7 +242,7 @@ bool rmap_page_fit(struct rmap_map *map, struct rmap_error *err)
     double width_mm = rmap_option_length_mm(map->options, RMAP_OPT_WIDTH);
     double height_mm = rmap_option_length_mm(map->options, RMAP_OPT_HEIGHT);
     scale_style(map, width_mm, height_mm);
-    map->projection = rmap_projection_new(rmap_option_text(map->options, RMAP_OPT_CRS), map->extent, &map->notes, err);
+    map->projection = rmap_view_project(map, map->extent, &map->notes, err);
     if (!map->projection)
         return false;
     /* Twice: title, caption and credit depend on what is seen and on the scale, and their lines decide the room that is left for the frame. */

@@ -144,17 +144,16 @@ static void choose_auto(struct rmap_projection *p, struct rmap_bounds e)
     rmap_append_text(&p->definition, " +datum=WGS84");
 }
 
-static void choose_globe(struct rmap_projection *p, struct rmap_bounds e)
+static void choose_globe(struct rmap_projection *p, struct rmap_lonlat centre)
 {
-    struct rmap_lonlat mid = middle_of(e);
     rmap_append_text(&p->definition, "+proj=ortho");
-    print_parameter(&p->definition, "lat_0", mid.lat_deg);
-    print_parameter(&p->definition, "lon_0", mid.lon_deg);
+    print_parameter(&p->definition, "lat_0", centre.lat_deg);
+    print_parameter(&p->definition, "lon_0", centre.lon_deg);
     rmap_append_text(&p->definition, " +datum=WGS84");
     say(p, "Orthographic, centred on ", "정사도법, 중심 ");
-    say_latitude(p, mid.lat_deg);
+    say_latitude(p, centre.lat_deg);
     say(p, ", ", ", ");
-    say_longitude(p, mid.lon_deg);
+    say_longitude(p, centre.lon_deg);
 }
 
 /* --- PROJ strings --- */
@@ -475,7 +474,7 @@ static bool make(struct rmap_projection *p, const char *crs, struct rmap_bounds 
     if (rmap_same_word(crs, "auto"))
         choose_auto(p, extent);
     else if (rmap_same_word(crs, "globe"))
-        choose_globe(p, extent);
+        choose_globe(p, middle_of(extent));
     else
         chosen = false;
     bool string = strstr(crs, "proj=") || crs[0] == '+';
@@ -506,8 +505,7 @@ static bool make(struct rmap_projection *p, const char *crs, struct rmap_bounds 
     return ok;
 }
 
-struct rmap_projection *rmap_projection_new(const char *crs, struct rmap_bounds extent,
-                                            struct rmap_notes *notes, struct rmap_error *err)
+static struct rmap_projection *start(void)
 {
     size_t capacity = 0;
     struct rmap_projection *p = rmap_grow(NULL, &capacity, 1, sizeof *p);
@@ -515,11 +513,31 @@ struct rmap_projection *rmap_projection_new(const char *crs, struct rmap_bounds 
     p->context = proj_context_create();
     proj_context_set_enable_network(p->context, 0);
     proj_log_func(p->context, &p->complaint, hear);
-    if (!make(p, crs + strspn(crs, " \t"), extent, notes, err)) {
-        rmap_projection_free(p);
-        return NULL;
-    }
     return p;
+}
+
+/* The projection when `ok`. */
+static struct rmap_projection *finish(struct rmap_projection *p, bool ok)
+{
+    if (ok)
+        return p;
+    rmap_projection_free(p);
+    return NULL;
+}
+
+struct rmap_projection *rmap_projection_new(const char *crs, struct rmap_bounds extent,
+                                            struct rmap_notes *notes, struct rmap_error *err)
+{
+    struct rmap_projection *p = start();
+    return finish(p, make(p, crs + strspn(crs, " \t"), extent, notes, err));
+}
+
+struct rmap_projection *rmap_projection_globe(struct rmap_lonlat centre, struct rmap_error *err)
+{
+    struct rmap_projection *p = start();
+    choose_globe(p, centre);
+    p->region = find_region(p->definition.text, (struct rmap_bounds){0});
+    return finish(p, make_plain(p, "globe", err));
 }
 
 void rmap_projection_free(struct rmap_projection *projection)

@@ -23,6 +23,8 @@ struct rmap_projection;
  * NULL with RMAP_PROJECTION. No network, one PROJ context per projection. */
 struct rmap_projection *rmap_projection_new(const char *crs, struct rmap_bounds extent, struct rmap_notes *notes,
                                             struct rmap_error *err);
+/* "globe", but seen from above `centre`. */
+struct rmap_projection *rmap_projection_globe(struct rmap_lonlat centre, struct rmap_error *err);
 void rmap_projection_free(struct rmap_projection *projection);
 /* A line for people: "Lambert conformal conic, 35.1° and 41.0° N" or "EPSG:5179 KGD2002 / Unified CS", the latter in
  * PROJ's words in Korean, too. Borrowed. */

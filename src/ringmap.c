@@ -40,6 +40,16 @@ struct ringmap {
     const struct rmap_provenance *recalled; /* of the drawn file that the options come from; NULL: none */
 };
 
+/* A map to be worked on; what the last one left is forgotten. account: NULL when nobody asks. */
+static struct rmap_map start_work(struct ringmap *map, struct rmap_account *account)
+{
+    rmap_arena_free(&map->drawing);
+    if (account)
+        rmap_account_begin(account);
+    return (struct rmap_map){.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing},
+                             .left_out = {.arena = &map->drawing}, .account = account};
+}
+
 /* --- what is to be drawn --- */
 
 static bool read_style(struct rmap_map *map, struct rmap_error *err)
@@ -103,6 +113,18 @@ static void widen(struct rmap_bounds *bounds, struct rmap_lonlat p)
     bounds->north_deg = fmax(bounds->north_deg, p.lat_deg);
 }
 
+/* A ring that holds a pole holds all longitudes, though a large one's edge may be a small circle on the other side. */
+static void widen_to_poles(struct rmap_bounds *bounds, const struct rmap_ring *ring)
+{
+    for (double lat_deg = -90; lat_deg <= 90; lat_deg += 180) {
+        struct rmap_lonlat pole = {0, lat_deg};
+        if (ring->from_deg != ring->to_deg || rmap_geodesic_distance(ring->place.at, pole, NULL, NULL) > ring->outer_m)
+            continue;
+        widen(bounds, (struct rmap_lonlat){-180, lat_deg});
+        widen(bounds, (struct rmap_lonlat){180, lat_deg});
+    }
+}
+
 /* The sites shown and the rings, with a margin; the world when a ring winds round a pole. */
 static struct rmap_bounds fit_bounds(const struct rmap_map *map)
 {
@@ -117,6 +139,7 @@ static struct rmap_bounds fit_bounds(const struct rmap_map *map)
         rmap_outline_area(ring, &coarse, &area, &error);
         for (size_t j = 0; j < area.count; j++)
             widen(&bounds, area.points[j]);
+        widen_to_poles(&bounds, ring);
         rmap_shape_free(&area);
     }
     double tall = fmax(bounds.north_deg - bounds.south_deg, FIT_MIN_DEG);
@@ -267,12 +290,9 @@ static struct rmap_figure describe(const struct rmap_map *map)
 
 bool ringmap_draw(struct ringmap *map, struct rmap_error *err)
 {
-    rmap_arena_free(&map->drawing);
-    map->figure = (struct rmap_figure){0};
     struct rmap_account account;
-    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing},
-                            .account = &account};
-    rmap_account_begin(&account);
+    struct rmap_map work = start_work(map, &account);
+    map->figure = (struct rmap_figure){0};
     bool ok = draw(&work, err);
     map->summary = ok ? summarise(&work) : "";
     map->account = ok && rmap_option_on(&map->options, RMAP_OPT_VERBOSE) ? rmap_account_text(&work) : "";
@@ -352,8 +372,7 @@ static const char *find_now(const struct rmap_map *map, const char *name)
 
 bool ringmap_provenance(struct ringmap *map, const char *path, char **text, struct rmap_error *err)
 {
-    rmap_arena_free(&map->drawing);
-    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
+    struct rmap_map work = start_work(map, NULL);
     struct rmap_error unsettled = {0}; /* options of another version, a folder that is gone: told all the same */
     struct rmap_buffer out = {0};
     const struct rmap_provenance *then = rmap_provenance_read(&map->drawing, path, err);
@@ -391,8 +410,7 @@ static void write_alt(const struct rmap_map *map, struct rmap_buffer *out)
 
 bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err)
 {
-    rmap_arena_free(&map->drawing);
-    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing}};
+    struct rmap_map work = start_work(map, NULL);
     struct rmap_buffer out = {0};
     bool ok = find_home(&work, err) && measure_page(&work, err) && rmap_layout(&work, err); /* what finds no room is not told */
     if (ok)
@@ -418,10 +436,8 @@ static bool write_report(struct rmap_map *map, const char *output, struct rmap_b
 
 bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err)
 {
-    rmap_arena_free(&map->drawing);
     struct rmap_account account;
-    struct rmap_map work = {.arena = &map->drawing, .options = &map->options, .notes = {.arena = &map->drawing},
-                            .account = &account};
+    struct rmap_map work = start_work(map, &account);
     struct rmap_buffer out = {0};
     struct rmap_error unlike = {0};
     enum rmap_report_form form;
@@ -429,7 +445,6 @@ bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err)
     bool drawn = !rmap_report_form_of(output, &form, &unlike) && rmap_save_check(&map->options, &unlike)
                  && strncmp(rmap_option_where(&map->options, RMAP_OPT_OUTPUT), "option", 6) != 0;
     output = drawn ? "" : output; /* a map file's picture is not to be overwritten with numbers */
-    rmap_account_begin(&account);
     bool ok = write_report(&work, output, &out, err);
     map->account = ok && rmap_option_on(&map->options, RMAP_OPT_VERBOSE) ? rmap_account_text(&work) : "";
     clean_up(map, &work);

@@ -39,6 +39,9 @@ double rmap_studio_turned_text(const struct rmap_studio *studio, struct rmap_dis
  * blanks too. In the arena. */
 const char **rmap_studio_wrap(const struct rmap_studio *studio, const struct rmap_font *font,
                               const char *text, double max_mm, size_t *lines);
+/* The places on Earth among side x side points of the frame, its edges and, where side is odd, its middle among them; out has
+ * room for all. Returns how many. */
+size_t rmap_studio_places(const struct rmap_frame *frame, int side, struct rmap_lonlat *out);
 /* The symbol's path, centred at (x, y), about size_mm across: shapes of one size look equally heavy, so
  * that some reach up to a quarter farther. Appends. */
 void rmap_symbol_path(enum rmap_symbol symbol, double x_mm, double y_mm, double size_mm,
@@ -54,12 +57,13 @@ struct rmap_scalebar {
     double length_mm, second_mm;
     const char *second_unit;      /* "mi" or "nmi" */
     double latitude_deg;          /* where it is true */
-    double error;                 /* largest relative scale error inside the frame: 0.012 is 1.2 % */
+    double error;                 /* largest relative scale error of one bar inside the frame: 0.012 is 1.2 % */
+    double drawn_error;           /* the same of what is drawn: rows are read at their latitudes */
     struct rmap_scalebar_row {
         double latitude_deg;      /* 0..90: both hemispheres where the frame shows both */
         double length_mm;         /* of length_m there, along the parallel's direction on the page */
     } rows[RMAP_SCALEBAR_ROWS];   /* drawn instead, the farthest from the equator on top, where the scale changes with latitude
-                                     by more than 5 %; else none */
+                                     by more than 5 % and they are truer than one bar; else none */
     size_t row_count;
     char hemisphere;              /* of the rows: 'N', 'S', or 0 for both */
 };
@@ -100,7 +104,9 @@ void rmap_figures_emit(const struct rmap_studio *studio, const struct rmap_figur
 /* --- north arrow --- */
 
 struct rmap_size rmap_north_measure(const struct rmap_studio *studio);
-/* Turned by the convergence at the point where it stands. */
+/* The largest angle between north at two places of the frame, 0..180 degrees: how wrong one arrow can be. */
+double rmap_north_spread(const struct rmap_frame *frame);
+/* Turned by the convergence at the point where it stands; off the Earth by that in the frame's middle. */
 void rmap_north_emit(const struct rmap_studio *studio, struct rmap_page at, struct rmap_display *out);
 
 /* --- graticule --- */

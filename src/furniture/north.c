@@ -5,7 +5,7 @@
 #include "../words.h"
 
 #define PI 3.14159265358979323846
-#define GRID 5              /* places along each side of the frame where north is looked up */
+#define GRID 9              /* places along each side of the frame where north is looked up */
 
 /* In heights of the needle. */
 #define HALF_WIDTH 0.14     /* of the needle's foot */
@@ -27,18 +27,22 @@ static struct anatomy dissect(const struct rmap_studio *studio)
     return a;
 }
 
+/* North on the page, degrees clockwise from its up, at places all over the frame. Returns how many. */
+static size_t sample_north(const struct rmap_frame *frame, double *north_deg)
+{
+    struct rmap_lonlat places[GRID * GRID];
+    size_t count = rmap_studio_places(frame, GRID, places);
+    for (size_t i = 0; i < count; i++)
+        north_deg[i] = remainder(rmap_frame_north_deg(frame, places[i]), 360);
+    return count;
+}
+
 /* The furthest that north turns from the page's up in the frame: room for it is kept wherever it goes. */
 static double widest_turn(const struct rmap_frame *frame)
 {
-    struct rmap_box box = rmap_frame_box(frame);
-    double widest = 0;
-    for (int i = 0; i < GRID * GRID; i++) {
-        struct rmap_page at = {box.x0_mm + rmap_box_width(box) * (i % GRID) / (GRID - 1),
-                               box.y0_mm + rmap_box_height(box) * (i / GRID) / (GRID - 1)};
-        struct rmap_lonlat place;
-        if (rmap_frame_unplace(frame, at, &place))
-            widest = fmax(widest, fabs(remainder(rmap_frame_north_deg(frame, place), 360)));
-    }
+    double north_deg[GRID * GRID], widest = 0;
+    for (size_t i = sample_north(frame, north_deg); i > 0; i--)
+        widest = fmax(widest, fabs(north_deg[i - 1]));
     return widest;
 }
 
@@ -62,6 +66,17 @@ static void half(const struct anatomy *a, struct rmap_page middle, double angle_
     rmap_path_close(out);
 }
 
+double rmap_north_spread(const struct rmap_frame *frame)
+{
+    double north_deg[GRID * GRID], widest = 0;
+    size_t count = sample_north(frame, north_deg);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < i; j++)
+            widest = fmax(widest, fabs(remainder(north_deg[i] - north_deg[j], 360)));
+    }
+    return widest;
+}
+
 struct rmap_size rmap_north_measure(const struct rmap_studio *studio)
 {
     struct anatomy a = dissect(studio);
@@ -79,8 +94,9 @@ void rmap_north_emit(const struct rmap_studio *studio, struct rmap_page at, stru
     struct rmap_size size = rmap_north_measure(studio);
     struct rmap_page middle = {at.x_mm + size.width_mm / 2, at.y_mm + size.height_mm / 2};
     struct rmap_lonlat place;
-    /* Off the Earth there is no north. */
-    if (!(size.height_mm > 0) || !rmap_frame_unplace(studio->frame, middle, &place))
+    if (!(size.height_mm > 0)
+        || (!rmap_frame_unplace(studio->frame, middle, &place)
+            && !rmap_frame_unplace(studio->frame, rmap_box_middle(rmap_frame_box(studio->frame)), &place)))
         return;
     struct anatomy a = dissect(studio);
     double angle_deg = rmap_frame_north_deg(studio->frame, place);

@@ -13,7 +13,7 @@
 #define SEVERAL_SPREAD 1.05        /* between the longest and the shortest bar of several latitudes that are worth drawing */
 #define LONGEST 1.25               /* of the widest share: the longest of several */
 #define TRIM 0.06                  /* of the frame's height: latitudes nearer to its edge are not told */
-#define GRID 7                     /* places along each side, and */
+#define GRID 7                     /* places along each side and the middle, and */
 #define AZIMUTHS 6                 /* directions at each, where the scale is compared */
 #define THIN_SPACE "\xE2\x80\x89"
 #define DEGREE "\xC2\xB0"
@@ -74,23 +74,41 @@ static double fit(const struct rmap_frame *frame, struct rmap_page middle, doubl
     return 0;
 }
 
-/* The scale runs from k0 at the middle; the worst ratio anywhere in the frame, in any direction. */
-static double worst_error(const struct rmap_frame *frame, double mm_per_m)
+/* --- how wrong it is --- */
+
+/* How a reader takes the scale at a place from what is drawn. */
+struct reading {
+    double mm_per_m;      /* everywhere the same; 0: as along the place's parallel on the meridian of */
+    double lon_deg;
+    double hemisphere;    /* -1: latitudes are read in the southern one; else 1 */
+};
+
+/* Page millimetres per metre along the parallel. 0: not shown. */
+static double parallel_scale(const struct rmap_frame *frame, struct rmap_lonlat place)
 {
-    struct rmap_box box = rmap_frame_box(frame);
-    double worst = 0;
-    for (int i = 0; i < GRID * GRID; i++) {
-        struct rmap_page at = {box.x0_mm + rmap_box_width(box) * (i % GRID) / (GRID - 1),
-                               box.y0_mm + rmap_box_height(box) * (i / GRID) / (GRID - 1)};
-        struct rmap_lonlat place;
-        if (!rmap_frame_unplace(frame, at, &place))
-            continue;
-        for (int a = 0; a < AZIMUTHS; a++) {
-            double k = rmap_frame_mm_per_m(frame, place, 180.0 * a / AZIMUTHS);
-            if (k > 0)
-                worst = fmax(worst, fabs(k / mm_per_m - 1));
-        }
+    return rmap_frame_mm_per_m(frame, place, 90 - rmap_frame_north_deg(frame, place));
+}
+
+/* The worst ratio to the scale that is read, at one place in any direction. */
+static double error_at(const struct rmap_frame *frame, const struct reading *reading, struct rmap_lonlat place)
+{
+    struct rmap_lonlat row = {reading->lon_deg, reading->hemisphere * fabs(place.lat_deg)};
+    double read = reading->mm_per_m > 0 ? reading->mm_per_m : parallel_scale(frame, row), worst = 0;
+    for (int a = 0; read > 0 && a < AZIMUTHS; a++) {
+        double k = rmap_frame_mm_per_m(frame, place, 180.0 * a / AZIMUTHS);
+        if (k > 0)
+            worst = fmax(worst, fabs(k / read - 1));
     }
+    return worst;
+}
+
+/* Anywhere in the frame. */
+static double worst_error(const struct rmap_frame *frame, const struct reading *reading)
+{
+    struct rmap_lonlat places[GRID * GRID];
+    double worst = 0;
+    for (size_t i = rmap_studio_places(frame, GRID, places); i > 0; i--)
+        worst = fmax(worst, error_at(frame, reading, places[i - 1]));
     return worst;
 }
 
@@ -102,7 +120,7 @@ static double row_length(const struct rmap_frame *frame, double lon_deg, double 
     struct rmap_lonlat place = {lon_deg, latitude_deg};
     if (!rmap_frame_place(frame, place, &at))
         return 0;
-    return page_length(frame, at, length_m, rmap_frame_mm_per_m(frame, place, 90 - rmap_frame_north_deg(frame, place)));
+    return page_length(frame, at, length_m, parallel_scale(frame, place));
 }
 
 /* Round latitudes between two others, two or three, the highest first. */
@@ -126,15 +144,20 @@ static size_t pick_latitudes(double low_deg, double high_deg, double *out)
 static bool latitude_range(const struct rmap_frame *frame, double *low_deg, double *high_deg, char *hemisphere)
 {
     struct rmap_box box = rmap_frame_box(frame);
-    double x = (box.x0_mm + box.x1_mm) / 2, trim = TRIM * rmap_box_height(box);
-    struct rmap_lonlat a, b;
-    if (!rmap_frame_unplace(frame, (struct rmap_page){x, box.y0_mm + trim}, &a)
-        || !rmap_frame_unplace(frame, (struct rmap_page){x, box.y1_mm - trim}, &b))
-        return false;
-    bool both = (a.lat_deg > 0) != (b.lat_deg > 0);
-    *hemisphere = both ? '\0' : a.lat_deg > 0 ? 'N' : 'S';
-    *low_deg = both ? 0 : fmin(fabs(a.lat_deg), fabs(b.lat_deg));
-    *high_deg = fmax(fabs(a.lat_deg), fabs(b.lat_deg));
+    double south = INFINITY, north = -INFINITY;
+    for (int i = 0; i < GRID; i++) {
+        struct rmap_page at = {rmap_box_middle(box).x_mm,
+                               box.y0_mm + rmap_box_height(box) * (TRIM + (1 - 2 * TRIM) * i / (GRID - 1))};
+        struct rmap_lonlat place;
+        if (!rmap_frame_unplace(frame, at, &place))
+            return false;
+        south = fmin(south, place.lat_deg);
+        north = fmax(north, place.lat_deg);
+    }
+    bool both = (south > 0) != (north > 0);
+    *hemisphere = both ? '\0' : north > 0 ? 'N' : 'S';
+    *low_deg = both ? 0 : fmin(fabs(south), fabs(north));
+    *high_deg = fmax(fabs(south), fabs(north));
     return true;
 }
 
@@ -156,7 +179,8 @@ static double spread_of(const struct rmap_scalebar *bar, double *longest_mm)
     return shortest > 0 ? *longest_mm / shortest : 0;
 }
 
-/* Where the scale changes with latitude one bar would be wrong for most of the map. */
+/* Where the scale changes with latitude one bar would be wrong for most of the map. Where directions disagree as well,
+ * several may be worse. */
 static void choose_rows(const struct rmap_frame *frame, double lon_deg, double max_mm, struct rmap_scalebar *bar)
 {
     double low, high, latitudes[RMAP_SCALEBAR_ROWS], longest_mm;
@@ -167,10 +191,12 @@ static void choose_rows(const struct rmap_frame *frame, double lon_deg, double m
         bar->rows[i].latitude_deg = latitudes[i];
     double sign = bar->hemisphere == 'S' ? -1 : 1;
     measure_rows(frame, lon_deg, sign, bar);
-    if (spread_of(bar, &longest_mm) < SEVERAL_SPREAD) {
+    double error = worst_error(frame, &(struct reading){.lon_deg = lon_deg, .hemisphere = sign});
+    if (spread_of(bar, &longest_mm) < SEVERAL_SPREAD || error > bar->error) {
         bar->row_count = 0;
         return;
     }
+    bar->drawn_error = error;
     bar->length_m = rmap_scalebar_pick(LONGEST * max_mm, longest_mm / bar->length_m);
     measure_rows(frame, lon_deg, sign, bar);
 }
@@ -223,6 +249,8 @@ static const char *true_at(const struct rmap_studio *studio, double latitude_deg
 {
     if (fabs(latitude_deg) < 0.5)
         return rmap_words_first(studio->lang, "at the equator", "적도 기준");
+    if (fabs(latitude_deg) > 89.5)
+        return rmap_words_first(studio->lang, "at the pole", "극 기준");
     const char *degrees = rmap_figure(studio->arena, fabs(round(latitude_deg)), 3);
     bool south = latitude_deg < 0;
     if (strcmp(studio->lang, "ko") == 0)
@@ -352,13 +380,13 @@ struct rmap_scalebar rmap_scalebar_measure(const struct rmap_studio *studio, con
 {
     const struct rmap_frame *frame = studio->frame;
     struct rmap_box box = rmap_frame_box(frame);
-    struct rmap_page middle = {(box.x0_mm + box.x1_mm) / 2, (box.y0_mm + box.y1_mm) / 2};
+    struct rmap_page middle = rmap_box_middle(box);
     struct rmap_scalebar bar = {0};
     struct rmap_lonlat at;
     *size = (struct rmap_size){0};
     if (!rmap_style_rule(studio->style, "scalebar", NULL)->display || !rmap_frame_unplace(frame, middle, &at))
         return bar;
-    double mm_per_m = rmap_frame_mm_per_m(frame, at, 90 - rmap_frame_north_deg(frame, at));
+    double mm_per_m = parallel_scale(frame, at);
     double max_mm = rmap_box_width(box) * WIDEST_SHARE;
     bar.length_m = fit(frame, middle, max_mm, mm_per_m, 1, &bar.length_mm);
     if (!(bar.length_m > 0))
@@ -371,7 +399,7 @@ struct rmap_scalebar rmap_scalebar_measure(const struct rmap_studio *studio, con
         bar.second_m = units * per_unit_m;
     }
     bar.latitude_deg = at.lat_deg;
-    bar.error = worst_error(frame, bar.length_mm / bar.length_m);
+    bar.error = bar.drawn_error = worst_error(frame, &(struct reading){.mm_per_m = bar.length_mm / bar.length_m});
     choose_rows(frame, at.lon_deg, max_mm, &bar);
     struct anatomy a = dissect(studio, &bar);
     *size = (struct rmap_size){a.left_mm + a.right_mm, a.height_mm};

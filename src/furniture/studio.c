@@ -189,3 +189,16 @@ const char **rmap_studio_wrap(const struct rmap_studio *studio, const struct rma
     }
     return out;
 }
+
+size_t rmap_studio_places(const struct rmap_frame *frame, int side, struct rmap_lonlat *out)
+{
+    struct rmap_box box = rmap_frame_box(frame);
+    size_t count = 0;
+    for (int i = 0; i < side * side; i++) {
+        struct rmap_page at = {box.x0_mm + rmap_box_width(box) * (i % side) / (side - 1),
+                               box.y0_mm + rmap_box_height(box) * (i / side) / (side - 1)};
+        if (rmap_frame_unplace(frame, at, &out[count]))
+            count++;
+    }
+    return count;
+}

@@ -332,11 +332,44 @@ static void bars_for_several_latitudes(void **state)
     forget(&d);
     tear_down(b);
 
-    b = set_up("auto", (struct rmap_bounds){-180, -90, 180, 90}, "en");
+    b = set_up("+proj=merc +datum=WGS84", (struct rmap_bounds){-180, -70, 180, 70}, "en");
     bar = rmap_scalebar_measure(&b->studio, "mi", &size);
     assert_int_equal(bar.row_count, 3);
     assert_true(bar.hemisphere == 0 && bar.rows[0].latitude_deg == 60 && bar.rows[2].latitude_deg == 0);
     tear_down(b);
+
+    /* the pole in the middle: latitudes fall towards both edges */
+    b = set_up("auto", (struct rmap_bounds){-180, 40, 180, 90}, "en");
+    bar = rmap_scalebar_measure(&b->studio, "mi", &size);
+    assert_int_equal(bar.row_count, 2);
+    assert_true(bar.hemisphere == 'N' && bar.rows[0].latitude_deg == 90 && bar.rows[1].latitude_deg == 60);
+    double k60 = 2 / (1 + sin(60 * PI / 180)); /* of a sphere; the ellipsoid's differs by thousandths */
+    assert_near(bar.rows[1].length_mm / bar.rows[0].length_mm, k60, 5e-3);
+    tear_down(b);
+}
+
+/* What is left of the error when the bars are read at their latitudes tells whether they are worth drawing. */
+static void bars_know_what_they_leave_wrong(void **state)
+{
+    (void)state;
+    static const struct { const char *crs; struct rmap_bounds extent; double least, most; } CASES[] = {
+        {"auto", {124, 33, 131, 43.2}, 0, 0.01},           /* one bar, hardly wrong */
+        {"+proj=merc +datum=WGS84", {124, 33, 131, 43.2}, 0, 1e-3}, /* conformal: each latitude has its own scale */
+        {"auto", {-180, 40, 180, 90}, 0, 5e-3},            /* stereographic, about the pole */
+        {"+proj=laea +lat_0=90 +datum=WGS84", {-180, 40, 180, 90}, 0.2, 0.25}, /* the corners lie 73 degrees from the pole: 1 / cos 36.5 */
+        {"auto", {-180, -90, 180, 90}, 0.4, INFINITY},            /* Natural Earth: meridians and parallels disagree */
+        {"+proj=eqc +datum=WGS84", {-180, -80, 180, 80}, 0.4, INFINITY},
+        {"globe", {-180, -90, 180, 90}, 0.4, 1},           /* nothing is left at a globe's edge */
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct bench *b = set_up(CASES[i].crs, CASES[i].extent, "en");
+        struct rmap_size size;
+        struct rmap_scalebar bar = rmap_scalebar_measure(&b->studio, "mi", &size);
+        if (!(bar.drawn_error >= CASES[i].least && bar.drawn_error <= CASES[i].most))
+            fail_msg("%s: %g instead of %g..%g", CASES[i].crs, bar.drawn_error, CASES[i].least, CASES[i].most);
+        assert_true(bar.drawn_error <= bar.error);
+        tear_down(b);
+    }
 }
 
 /* --- graticule --- */
@@ -549,6 +582,27 @@ static void arrow_stays_in_its_box(void **state)
         forget(&d);
     }
     tear_down(b);
+}
+
+/* One arrow cannot serve a map whose meridians run apart. */
+static void north_differs_over_the_map(void **state)
+{
+    (void)state;
+    static const struct { const char *crs; struct rmap_bounds extent; double least, most; } CASES[] = {
+        {"+proj=merc +datum=WGS84", {124, 33, 131, 43.2}, 0, 1e-6},
+        {"auto", {124, 33, 131, 43.2}, 1, 6},
+        {"+proj=lcc +lat_1=30 +lat_2=45 +lon_0=127 +datum=WGS84", {100, 18, 150, 54}, 20, 60},
+        {"auto", {-180, 40, 180, 90}, 170, 180},
+        {"+proj=laea +lat_0=-90 +datum=WGS84", {-180, -90, 180, -50}, 170, 180},
+        {"auto", {-180, -90, 180, 90}, 60, 180},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct bench *b = set_up(CASES[i].crs, CASES[i].extent, "en");
+        double spread = rmap_north_spread(b->frame);
+        if (!(spread >= CASES[i].least && spread <= CASES[i].most))
+            fail_msg("%s: %g instead of %g..%g", CASES[i].crs, spread, CASES[i].least, CASES[i].most);
+        tear_down(b);
+    }
 }
 
 /* --- legend --- */
@@ -805,13 +859,14 @@ int main(void)
         cmocka_unit_test(bar_knows_its_error),
         cmocka_unit_test(bar_is_drawn_as_measured),
         cmocka_unit_test(bar_says_where_it_is_true), cmocka_unit_test(bars_for_several_latitudes),
+        cmocka_unit_test(bars_know_what_they_leave_wrong),
         cmocka_unit_test(graticule_picks_steps),
         cmocka_unit_test(labels_stand_at_their_degrees),
         cmocka_unit_test(labels_need_earth_at_the_edge),
         cmocka_unit_test(world_has_no_labels),
         cmocka_unit_test(lines_lie_on_their_degrees),
         cmocka_unit_test(arrow_turns_with_convergence),
-        cmocka_unit_test(arrow_stays_in_its_box),
+        cmocka_unit_test(arrow_stays_in_its_box), cmocka_unit_test(north_differs_over_the_map),
         cmocka_unit_test(legend_fits_its_size),
         cmocka_unit_test(table_fits_its_size),
         cmocka_unit_test(wrap_keeps_figures_with_units),
