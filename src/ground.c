@@ -2,36 +2,44 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define CELL_MM 0.5
 #define MOST_CELLS 4e6          /* a poster's cells are larger */
 #define MAX_GROUNDS 255
-#define WORTH_A_SUM 24        /* questions about one ground, after which its sums pay */
+#define MOST_LOOKS 65535        /* further ones are not made: the cells keep theirs */
+#define UNKNOWN 65535
+#define FIRST_LOOKS 64
+#define INK 250.0               /* ink is kept in so many steps */
 
-struct cell_color { float r, g, b; };
+/* What a cell shows. A map has few looks, so that its cells are their numbers. */
+struct look {
+    float r, g, b;
+    unsigned char ground, ink;
+};
 
-/* Sums over all cells above and to the left: any box's sum is four look-ups. Made when first asked for, dropped when the
- * cells change. */
-struct sums {
-    double *ink;
-    bool ink_made;
-    struct same_sums {
-        int *count;         /* cells of one ground; NULL until it pays */
-        int asked;
-        bool made;
-    } same[MAX_GROUNDS + 1];
+/* What can be asked of cells: how much ink do they have? Or, from 0 on, do they show the ground of that number? */
+#define ASK_INK -1
+
+struct question {
+    unsigned char *answers;     /* of each look; looks stay as they are, and more come */
+    size_t answered, capacity;
+    size_t counted;             /* cells, one by one */
+    unsigned *sums;             /* of the answers of all cells above and to the left: any box's sum is four look-ups; NULL:
+                                   never made */
+    bool summed;                /* and the cells have not changed since */
 };
 
 struct rmap_ground {
     struct rmap_arena *arena;
-    struct sums *sums;
     struct rmap_box frame;
     double cell_mm;
     int columns, rows;
-    unsigned char *number;
-    float *ink;
-    struct cell_color *color;
+    unsigned short *cells;      /* their looks */
+    struct look *looks;         /* the first is the base */
+    size_t look_count, look_capacity;
     int grounds;
+    struct question *questions; /* the ink, then each ground */
 };
 
 static size_t cell_at(const struct rmap_ground *ground, int column, int row)
@@ -39,9 +47,29 @@ static size_t cell_at(const struct rmap_ground *ground, int column, int row)
     return (size_t)row * (size_t)ground->columns + (size_t)column;
 }
 
-static int clamp(double value, int most)
+/* Down, or up, to a whole number from 0 to `most`. */
+static int floor_within(double value, int most)
 {
     return value < 0 ? 0 : value > most ? most : (int)value;
+}
+
+static int ceil_within(double value, int most)
+{
+    int below = floor_within(value, most);
+    return below + (below < most && below < value);
+}
+
+static size_t add_look(struct rmap_ground *ground, struct look look)
+{
+    if (ground->look_count == ground->look_capacity) {
+        ground->look_capacity = ground->look_capacity ? 2 * ground->look_capacity : FIRST_LOOKS;
+        struct look *more = rmap_alloc(ground->arena, ground->look_capacity * sizeof *more);
+        if (ground->look_count > 0)
+            memcpy(more, ground->looks, ground->look_count * sizeof *more);
+        ground->looks = more;
+    }
+    ground->looks[ground->look_count] = look;
+    return ground->look_count++;
 }
 
 struct rmap_ground *rmap_ground_new(struct rmap_arena *arena, struct rmap_box frame, struct rmap_color base)
@@ -52,16 +80,57 @@ struct rmap_ground *rmap_ground_new(struct rmap_arena *arena, struct rmap_box fr
     ground->cell_mm = fmax(CELL_MM, sqrt(rmap_box_width(frame) * rmap_box_height(frame) / MOST_CELLS));
     ground->columns = (int)ceil(rmap_box_width(frame) / ground->cell_mm);
     ground->rows = (int)ceil(rmap_box_height(frame) / ground->cell_mm);
-    size_t cells = (size_t)ground->columns * (size_t)ground->rows;
-    ground->number = rmap_alloc(arena, cells + 1);
-    ground->ink = rmap_alloc(arena, (cells + 1) * sizeof *ground->ink);
-    ground->color = rmap_alloc(arena, (cells + 1) * sizeof *ground->color);
-    size_t corners = ((size_t)ground->columns + 1) * ((size_t)ground->rows + 1);
-    ground->sums = rmap_alloc(arena, sizeof *ground->sums);
-    ground->sums->ink = rmap_alloc(arena, corners * sizeof *ground->sums->ink);
-    for (size_t i = 0; i < cells; i++)
-        ground->color[i] = (struct cell_color){(float)base.r, (float)base.g, (float)base.b};
+    ground->cells = rmap_alloc(arena, ((size_t)ground->columns * (size_t)ground->rows + 1) * sizeof *ground->cells);
+    ground->questions = rmap_alloc(arena, (MAX_GROUNDS + 2) * sizeof *ground->questions);
+    add_look(ground, (struct look){.r = (float)base.r, .g = (float)base.g, .b = (float)base.b});
     return ground;
+}
+
+/* --- changing cells: each look becomes another --- */
+
+struct change {
+    struct rmap_color color;    /* blended over; a = 0: stays */
+    int number;                 /* of the ground; negative: stays */
+    unsigned char ink;          /* at least */
+    size_t before;              /* looks; later ones are made by this change */
+    unsigned short *after;      /* what those become; UNKNOWN as long as no cell has asked */
+};
+
+/* Remembers nothing yet; free(change->after) ends it. */
+static void begin_change(const struct rmap_ground *ground, struct change *change)
+{
+    size_t capacity = 0;
+    change->before = ground->look_count;
+    change->after = rmap_grow(NULL, &capacity, change->before, sizeof *change->after);
+    memset(change->after, 0xFF, change->before * sizeof *change->after);
+}
+
+static float blend(float under, double over, double alpha)
+{
+    return under + (float)((over - (double)under) * alpha);
+}
+
+static unsigned short make_look(struct rmap_ground *ground, const struct change *change, unsigned short number)
+{
+    struct look look = ground->looks[number];
+    if (ground->look_count == MOST_LOOKS)
+        return number;
+    look.r = blend(look.r, change->color.r, change->color.a);
+    look.g = blend(look.g, change->color.g, change->color.a);
+    look.b = blend(look.b, change->color.b, change->color.a);
+    look.ground = change->number < 0 ? look.ground : (unsigned char)change->number;
+    look.ink = change->ink > look.ink ? change->ink : look.ink; /* a dense coast is one coast */
+    return (unsigned short)add_look(ground, look);
+}
+
+static void change_cell(struct rmap_ground *ground, struct change *change, size_t cell)
+{
+    unsigned short look = ground->cells[cell];
+    if (look >= change->before)
+        return;
+    if (change->after[look] == UNKNOWN)
+        change->after[look] = make_look(ground, change, look);
+    ground->cells[cell] = change->after[look];
 }
 
 /* --- scanlines: where the rings cross the middle of each row --- */
@@ -84,12 +153,9 @@ static void cross_rows(const struct rmap_ground *ground, struct crossings *rows,
         a = b;
         b = swap;
     }
-    double top = (a.y_mm - ground->frame.y0_mm) / ground->cell_mm - 0.5;
-    double bottom = (b.y_mm - ground->frame.y0_mm) / ground->cell_mm - 0.5;
-    if (bottom < 0 || top > ground->rows - 1)
-        return;
-    int last = bottom > ground->rows - 1 ? ground->rows - 1 : (int)ceil(bottom) - 1;
-    for (int row = top < 0 ? 0 : (int)ceil(top); row <= last; row++) {
+    int first = ceil_within((a.y_mm - ground->frame.y0_mm) / ground->cell_mm - 0.5, ground->rows);
+    int end = ceil_within((b.y_mm - ground->frame.y0_mm) / ground->cell_mm - 0.5, ground->rows);
+    for (int row = first; row < end; row++) {
         double y = ground->frame.y0_mm + (row + 0.5) * ground->cell_mm;
         double x = a.x_mm + (b.x_mm - a.x_mm) * (y - a.y_mm) / (b.y_mm - a.y_mm);
         struct crossings *line = &rows[row];
@@ -138,37 +204,26 @@ static void visit_cross(struct rmap_ground *ground, void *context, struct rmap_p
         cross_rows(ground, context, a, b);
 }
 
-static void blend(struct cell_color *under, struct rmap_color over)
-{
-    under->r += (float)((over.r - under->r) * over.a);
-    under->g += (float)((over.g - under->g) * over.a);
-    under->b += (float)((over.b - under->b) * over.a);
-}
-
-/* number < 0: only the colour changes. */
 static void fill_cells(struct rmap_ground *ground, const struct rmap_path *rings, struct rmap_color color, int number)
 {
-    for (int i = 0; i <= MAX_GROUNDS; i++)
-        ground->sums->same[i].made = false;
     struct rmap_arena arena = {0};
     struct crossings *rows = rmap_alloc(&arena, (size_t)(ground->rows + 1) * sizeof *rows);
+    struct change change = {.color = color, .number = number};
     each_segment(ground, rings, true, visit_cross, rows);
+    begin_change(ground, &change);
     for (int row = 0; row < ground->rows; row++) {
         struct crossings *line = &rows[row];
         if (line->count > 1)
             qsort(line->x, line->count, sizeof *line->x, by_value);
         for (size_t i = 0; i + 1 < line->count; i += 2) {
-            int from = clamp(ceil((line->x[i] - ground->frame.x0_mm) / ground->cell_mm - 0.5), ground->columns);
-            int to = clamp(ceil((line->x[i + 1] - ground->frame.x0_mm) / ground->cell_mm - 0.5), ground->columns);
-            for (int column = from; column < to; column++) {
-                size_t cell = cell_at(ground, column, row);
-                blend(&ground->color[cell], color);
-                if (number >= 0)
-                    ground->number[cell] = (unsigned char)number;
-            }
+            int from = ceil_within((line->x[i] - ground->frame.x0_mm) / ground->cell_mm - 0.5, ground->columns);
+            int to = ceil_within((line->x[i + 1] - ground->frame.x0_mm) / ground->cell_mm - 0.5, ground->columns);
+            for (int column = from; column < to; column++)
+                change_cell(ground, &change, cell_at(ground, column, row));
         }
         free(line->x);
     }
+    free(change.after);
     rmap_arena_free(&arena);
 }
 
@@ -177,6 +232,8 @@ int rmap_ground_fill(struct rmap_ground *ground, const struct rmap_path *rings, 
     if (ground->grounds < MAX_GROUNDS)
         ground->grounds++;
     fill_cells(ground, rings, color, ground->grounds);
+    for (int number = 0; number <= MAX_GROUNDS; number++)
+        ground->questions[number - ASK_INK].summed = false;
     return ground->grounds;
 }
 
@@ -185,26 +242,40 @@ void rmap_ground_tint(struct rmap_ground *ground, const struct rmap_path *rings,
     fill_cells(ground, rings, color, -1);
 }
 
+static int count_steps(const struct rmap_ground *ground, struct rmap_page a, struct rmap_page b)
+{
+    double dx = b.x_mm - a.x_mm, dy = b.y_mm - a.y_mm, square = dx * dx + dy * dy;
+    return square < ground->cell_mm * ground->cell_mm ? 1 : (int)(sqrt(square) / ground->cell_mm) + 1;
+}
+
+/* Where a point lies, in cells from the frame's corner; false beside the frame. */
+static bool find_cell(const struct rmap_ground *ground, double x_mm, double y_mm, size_t *cell)
+{
+    double column = (x_mm - ground->frame.x0_mm) / ground->cell_mm, row = (y_mm - ground->frame.y0_mm) / ground->cell_mm;
+    if (!(column >= 0 && row >= 0 && column < ground->columns && row < ground->rows))
+        return false;
+    *cell = cell_at(ground, (int)column, (int)row);
+    return true;
+}
+
 static void visit_ink(struct rmap_ground *ground, void *context, struct rmap_page a, struct rmap_page b)
 {
-    const double *ink = context;
-    double length = hypot(b.x_mm - a.x_mm, b.y_mm - a.y_mm);
-    int steps = (int)(length / ground->cell_mm) + 1;
+    int steps = count_steps(ground, a, b);
     for (int i = 0; i < steps; i++) {
         double t = (i + 0.5) / steps;
-        double column = floor((a.x_mm + t * (b.x_mm - a.x_mm) - ground->frame.x0_mm) / ground->cell_mm);
-        double row = floor((a.y_mm + t * (b.y_mm - a.y_mm) - ground->frame.y0_mm) / ground->cell_mm);
-        if (column < 0 || row < 0 || column >= ground->columns || row >= ground->rows)
-            continue;
-        float *cell = &ground->ink[cell_at(ground, (int)column, (int)row)];
-        *cell = fmaxf(*cell, (float)*ink); /* a dense coast is one coast */
+        size_t cell;
+        if (find_cell(ground, a.x_mm + t * (b.x_mm - a.x_mm), a.y_mm + t * (b.y_mm - a.y_mm), &cell))
+            change_cell(ground, context, cell);
     }
 }
 
 void rmap_ground_ink(struct rmap_ground *ground, const struct rmap_path *path, double ink)
 {
-    ground->sums->ink_made = false;
-    each_segment(ground, path, false, visit_ink, &ink);
+    struct change change = {.number = -1, .ink = (unsigned char)lround(ink * INK)};
+    begin_change(ground, &change);
+    each_segment(ground, path, false, visit_ink, &change);
+    free(change.after);
+    ground->questions[0].summed = false;
 }
 
 /* --- questions --- */
@@ -216,20 +287,39 @@ static struct span cells_of(const struct rmap_ground *ground, struct rmap_box bo
 {
     const struct rmap_box *frame = &ground->frame;
     return (struct span){
-        clamp(floor((box.x0_mm - frame->x0_mm) / ground->cell_mm), ground->columns),
-        clamp(ceil((box.x1_mm - frame->x0_mm) / ground->cell_mm), ground->columns),
-        clamp(floor((box.y0_mm - frame->y0_mm) / ground->cell_mm), ground->rows),
-        clamp(ceil((box.y1_mm - frame->y0_mm) / ground->cell_mm), ground->rows),
+        floor_within((box.x0_mm - frame->x0_mm) / ground->cell_mm, ground->columns),
+        ceil_within((box.x1_mm - frame->x0_mm) / ground->cell_mm, ground->columns),
+        floor_within((box.y0_mm - frame->y0_mm) / ground->cell_mm, ground->rows),
+        ceil_within((box.y1_mm - frame->y0_mm) / ground->cell_mm, ground->rows),
     };
+}
+
+static size_t count_cells(struct span span)
+{
+    return span.x1 > span.x0 && span.y1 > span.y0 ? (size_t)(span.x1 - span.x0) * (size_t)(span.y1 - span.y0) : 0;
 }
 
 int rmap_ground_at(const struct rmap_ground *ground, struct rmap_page p)
 {
-    double column = floor((p.x_mm - ground->frame.x0_mm) / ground->cell_mm);
-    double row = floor((p.y_mm - ground->frame.y0_mm) / ground->cell_mm);
-    if (column < 0 || row < 0 || column >= ground->columns || row >= ground->rows)
-        return 0;
-    return ground->number[cell_at(ground, (int)column, (int)row)];
+    size_t cell;
+    return find_cell(ground, p.x_mm, p.y_mm, &cell) ? ground->looks[ground->cells[cell]].ground : 0;
+}
+
+static struct question *ask(const struct rmap_ground *ground, int what)
+{
+    struct question *question = &ground->questions[what - ASK_INK];
+    if (question->answered == ground->look_count)
+        return question;
+    if (question->capacity < ground->look_capacity) {
+        question->capacity = ground->look_capacity;
+        question->answers = rmap_alloc(ground->arena, question->capacity);
+        question->answered = 0;
+    }
+    for (; question->answered < ground->look_count; question->answered++) {
+        const struct look *look = &ground->looks[question->answered];
+        question->answers[question->answered] = what == ASK_INK ? look->ink : look->ground == what;
+    }
+    return question;
 }
 
 static size_t corner_at(const struct rmap_ground *ground, int column, int row)
@@ -237,76 +327,60 @@ static size_t corner_at(const struct rmap_ground *ground, int column, int row)
     return (size_t)row * ((size_t)ground->columns + 1) + (size_t)column;
 }
 
-static void sum_ink(const struct rmap_ground *ground)
-{
-    double *sum = ground->sums->ink;
-    for (int row = 0; row < ground->rows; row++) {
-        double line = 0;
-        for (int column = 0; column < ground->columns; column++) {
-            line += (double)ground->ink[cell_at(ground, column, row)];
-            sum[corner_at(ground, column + 1, row + 1)] = sum[corner_at(ground, column + 1, row)] + line;
-        }
-    }
-    ground->sums->ink_made = true;
-}
-
-static void sum_same(const struct rmap_ground *ground, int number, struct same_sums *same)
+static void make_sums(const struct rmap_ground *ground, struct question *question)
 {
     size_t corners = ((size_t)ground->columns + 1) * ((size_t)ground->rows + 1);
-    if (!same->count)
-        same->count = rmap_alloc(ground->arena, corners * sizeof *same->count);
+    if (!question->sums)
+        question->sums = rmap_alloc(ground->arena, corners * sizeof *question->sums);
     for (int row = 0; row < ground->rows; row++) {
-        int line = 0;
+        unsigned line = 0, *sums = question->sums + corner_at(ground, 1, row + 1);
+        const unsigned *above = question->sums + corner_at(ground, 1, row);
+        const unsigned short *cells = ground->cells + cell_at(ground, 0, row);
         for (int column = 0; column < ground->columns; column++) {
-            line += ground->number[cell_at(ground, column, row)] == number;
-            same->count[corner_at(ground, column + 1, row + 1)] = same->count[corner_at(ground, column + 1, row)] + line;
+            line += question->answers[cells[column]];
+            sums[column] = above[column] + line;
         }
     }
-    same->made = true;
+    question->summed = true;
 }
 
-static double cell_count(struct span span)
+static unsigned sum_one_by_one(const struct rmap_ground *ground, struct span span, const unsigned char *answers)
 {
-    return (double)(span.x1 - span.x0) * (double)(span.y1 - span.y0);
-}
-
-static double count_same(const struct rmap_ground *ground, struct span span, int number)
-{
-    size_t same = 0;
+    unsigned sum = 0;
     for (int row = span.y0; row < span.y1; row++) {
+        const unsigned short *cells = ground->cells + cell_at(ground, 0, row);
         for (int column = span.x0; column < span.x1; column++)
-            same += ground->number[cell_at(ground, column, row)] == number;
+            sum += answers[cells[column]];
     }
-    return (double)same;
+    return sum;
+}
+
+/* The mean answer of the box's cells. Sums are made once counting has cost as much. */
+static double mean_of(const struct rmap_ground *ground, struct rmap_box box, int what)
+{
+    struct span span = cells_of(ground, box);
+    size_t count = count_cells(span);
+    if (count == 0)
+        return 0;
+    struct question *question = ask(ground, what);
+    if (!question->summed && (question->counted += count) < (size_t)ground->columns * (size_t)ground->rows)
+        return sum_one_by_one(ground, span, question->answers) / (double)count;
+    if (!question->summed)
+        make_sums(ground, question);
+    const unsigned *sums = question->sums;
+    unsigned sum = sums[corner_at(ground, span.x1, span.y1)] - sums[corner_at(ground, span.x0, span.y1)]
+                   - sums[corner_at(ground, span.x1, span.y0)] + sums[corner_at(ground, span.x0, span.y0)];
+    return sum / (double)count;
 }
 
 double rmap_ground_share(const struct rmap_ground *ground, struct rmap_box box, int number)
 {
-    struct span span = cells_of(ground, box);
-    if (cell_count(span) <= 0)
-        return 0;
-    if (number < 0 || number > MAX_GROUNDS)
-        return 0;
-    struct same_sums *same = &ground->sums->same[number];
-    if (!same->made && ++same->asked < WORTH_A_SUM)
-        return count_same(ground, span, number) / cell_count(span);
-    if (!same->made)
-        sum_same(ground, number, same);
-    const int *sum = same->count;
-    return (sum[corner_at(ground, span.x1, span.y1)] - sum[corner_at(ground, span.x0, span.y1)]
-            - sum[corner_at(ground, span.x1, span.y0)] + sum[corner_at(ground, span.x0, span.y0)]) / cell_count(span);
+    return number < 0 || number > MAX_GROUNDS ? 0 : mean_of(ground, box, number);
 }
 
 double rmap_ground_busy(const struct rmap_ground *ground, struct rmap_box box)
 {
-    struct span span = cells_of(ground, box);
-    if (cell_count(span) <= 0)
-        return 0;
-    if (!ground->sums->ink_made)
-        sum_ink(ground);
-    const double *sum = ground->sums->ink;
-    return fmax(sum[corner_at(ground, span.x1, span.y1)] - sum[corner_at(ground, span.x0, span.y1)]
-                - sum[corner_at(ground, span.x1, span.y0)] + sum[corner_at(ground, span.x0, span.y0)], 0) / cell_count(span);
+    return mean_of(ground, box, ASK_INK) / INK;
 }
 
 double rmap_ground_crossed(const struct rmap_ground *ground, struct rmap_box box, double least_ink)
@@ -315,7 +389,7 @@ double rmap_ground_crossed(const struct rmap_ground *ground, struct rmap_box box
     size_t cells = 0;
     for (int row = span.y0; row < span.y1; row++) {
         for (int column = span.x0; column < span.x1; column++)
-            cells += (double)ground->ink[cell_at(ground, column, row)] >= least_ink;
+            cells += ground->looks[ground->cells[cell_at(ground, column, row)]].ink >= least_ink * INK;
     }
     return (double)cells * ground->cell_mm;
 }
@@ -323,17 +397,14 @@ double rmap_ground_crossed(const struct rmap_ground *ground, struct rmap_box box
 struct rmap_color rmap_ground_color(const struct rmap_ground *ground, struct rmap_box box)
 {
     struct span span = cells_of(ground, box);
-    double r = 0, g = 0, b = 0;
-    size_t all = 0;
+    double r = 0, g = 0, b = 0, all = (double)count_cells(span);
     for (int row = span.y0; row < span.y1; row++) {
-        for (int column = span.x0; column < span.x1; column++, all++) {
-            const struct cell_color *cell = &ground->color[cell_at(ground, column, row)];
-            r += (double)cell->r;
-            g += (double)cell->g;
-            b += (double)cell->b;
+        for (int column = span.x0; column < span.x1; column++) {
+            const struct look *look = &ground->looks[ground->cells[cell_at(ground, column, row)]];
+            r += (double)look->r;
+            g += (double)look->g;
+            b += (double)look->b;
         }
     }
-    if (!all)
-        return (struct rmap_color){1, 1, 1, 1};
-    return (struct rmap_color){r / (double)all, g / (double)all, b / (double)all, 1};
+    return all > 0 ? (struct rmap_color){r / all, g / all, b / all, 1} : (struct rmap_color){1, 1, 1, 1};
 }

@@ -19,7 +19,7 @@ struct rmap_ground *rmap_ground_new(struct rmap_arena *arena, struct rmap_box fr
 int rmap_ground_fill(struct rmap_ground *ground, const struct rmap_path *rings, struct rmap_color color);
 /* Blends a colour over the cells inside without making a new ground: a ring's soft fill. */
 void rmap_ground_tint(struct rmap_ground *ground, const struct rmap_path *rings, struct rmap_color color);
-/* Cells that a path's lines cross get busier by `ink`. */
+/* Cells that a path's lines cross get busier: as much as `ink`, 0..1, at least. */
 void rmap_ground_ink(struct rmap_ground *ground, const struct rmap_path *path, double ink);
 
 /* The ground's number at a point; 0 outside the frame. */

@@ -119,6 +119,53 @@ static void test_strong_lines_are_counted(void **state)
     rmap_arena_free(&arena);
 }
 
+/* Asked often enough, a ground answers from sums; what is filled and drawn afterwards counts all the same. */
+static void test_answers_follow_the_changes(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_path path = {0};
+    struct rmap_box box = {20, 25, 40, 45};
+    struct rmap_ground *ground = rmap_ground_new(&arena, FRAME, SEA);
+    for (int i = 0; i < 20; i++) {
+        assert_near(rmap_ground_share(ground, box, 0), 1, 0);
+        assert_near(rmap_ground_busy(ground, box), 0, 0);
+    }
+    box_path(&path, 30, 20, 60, 50);
+    int land = rmap_ground_fill(ground, &path, LAND);
+    rmap_ground_ink(ground, &path, 0.5); /* its western edge crosses the box: 40 cells of 1600 */
+    for (int i = 0; i < 20; i++) {
+        assert_near(rmap_ground_share(ground, box, 0), 0.5, 1e-9);
+        assert_near(rmap_ground_share(ground, box, land), 0.5, 1e-9);
+        assert_near(rmap_ground_busy(ground, box), 0.5 * 40 / 1600, 1e-9);
+    }
+    rmap_path_free(&path);
+    rmap_arena_free(&arena);
+}
+
+/* Seven tints, each over half of the cells, make 128 colours. */
+static void test_many_tints_over_each_other(void **state)
+{
+    (void)state;
+    struct rmap_arena arena = {0};
+    struct rmap_ground *ground = rmap_ground_new(&arena, (struct rmap_box){0, 0, 64, 10}, (struct rmap_color){0, 0, 0, 1});
+    for (int tint = 0; tint < 7; tint++) {
+        struct rmap_path path = {0};
+        double width = 64 / pow(2, tint + 1);
+        for (double x = 0; x < 64; x += 2 * width)
+            box_path(&path, x, 0, x + width, 10);
+        rmap_ground_tint(ground, &path, (struct rmap_color){1, 0, 0, 0.5});
+        rmap_path_free(&path);
+    }
+    for (int column = 0; column < 128; column++) {
+        double red = 0, x = column * 0.5 + 0.25;
+        for (int tint = 0; tint < 7; tint++)
+            red += column & 64 >> tint ? 0 : (1 - red) / 2;
+        assert_near(rmap_ground_color(ground, (struct rmap_box){x, 2, x + 0.1, 3}).r, red, 1e-6);
+    }
+    rmap_arena_free(&arena);
+}
+
 /* Five by eight metres once took 7 GB. */
 static void test_a_poster_has_larger_cells(void **state)
 {
@@ -143,6 +190,8 @@ int main(void)
         cmocka_unit_test(test_a_path_beyond_the_frame_is_cut), cmocka_unit_test(test_ink_lies_along_the_line),
         cmocka_unit_test(test_colour_is_blended_under_a_tint),
         cmocka_unit_test(test_strong_lines_are_counted),
+        cmocka_unit_test(test_answers_follow_the_changes),
+        cmocka_unit_test(test_many_tints_over_each_other),
         cmocka_unit_test(test_a_poster_has_larger_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
