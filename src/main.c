@@ -296,6 +296,7 @@ int main(int argc, char **argv)
 {
     watch_faults();
     rmap_heap_widen();
+    ringmap_skip_system_fonts();
     struct ringmap *map = ringmap_new();
     int status = run(map, argv + (argc > 0));
     ringmap_free(map);

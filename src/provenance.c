@@ -1,5 +1,6 @@
 #include "provenance.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@
 #define CRC " crc32 "
 #define MAX_FILE ((size_t)256 << 20)
 #define MAX_LINE 65536
+#define PIECE_BYTES 65536
 
 static const char HEX[] = "0123456789abcdef";
 
@@ -57,16 +59,24 @@ static const char *file_name(const char *path)
     return slash && slash[1] ? slash + 1 : path;
 }
 
-/* False when it cannot be read. */
+/* Piece by piece: a whole file in memory would cost more than its sum. False when it cannot be read. */
 static bool checksum(const char *path, uint32_t *crc32)
 {
-    struct rmap_arena arena = {0};
-    size_t length;
-    const char *bytes = rmap_input_read(&arena, path, MAX_FILE, &length, RMAP_INPUT, NULL);
-    if (bytes)
-        *crc32 = rmap_crc32(0, bytes, length);
-    rmap_arena_free(&arena);
-    return bytes != NULL;
+    char piece[PIECE_BYTES];
+    size_t got = 0, size = 0;
+    uint32_t sum = 0;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    while (size <= MAX_FILE && (got = fread(piece, 1, sizeof piece, file)) > 0) {
+        sum = rmap_crc32(sum, piece, got);
+        size += got;
+    }
+    bool whole = !ferror(file) && size <= MAX_FILE;
+    fclose(file);
+    if (whole)
+        *crc32 = sum;
+    return whole;
 }
 
 /* --- of a map that is drawn now --- */

@@ -485,6 +485,11 @@ const char *ringmap_account(const struct ringmap *map)
     return map->account;
 }
 
+void ringmap_skip_system_fonts(void)
+{
+    rmap_text_skip_system();
+}
+
 const char *ringmap_nearest(const char *word, const char *const *names)
 {
     return rmap_nearest(word, names);

@@ -639,7 +639,7 @@ struct rmap_text_engine *rmap_text_engine_new(const char *fonts_dir, struct rmap
     struct rmap_text_engine *engine = rmap_grow(NULL, &capacity, 1, sizeof *engine);
     *engine = (struct rmap_text_engine){.notes = notes};
     engine->fonts_dir = rmap_copy(&engine->arena, fonts_dir);
-    /* Pango starts fontconfig in a thread of its own here: 4 ms that pass while data is read. */
+    /* Pango starts fontconfig in a thread of its own here, unless it has a configuration: 4 ms that pass while data is read. */
     engine->pinned.map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     return engine;
 }
@@ -666,6 +666,13 @@ bool rmap_text_ready(struct rmap_text_engine *engine, struct rmap_error *err)
     return load(engine)
            || rmap_fail(err, RMAP_STYLE, "no font in '%s'; put Pretendard's .otf files there",
                         engine->fonts_dir);
+}
+
+void rmap_text_skip_system(void)
+{
+    FcConfig *nothing = FcConfigCreate();
+    FcConfigSetCurrent(nothing);
+    FcConfigDestroy(nothing); /* fontconfig holds it */
 }
 
 struct rmap_text_size rmap_text_measure(struct rmap_text_engine *engine, const struct rmap_font *font,

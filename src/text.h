@@ -19,6 +19,9 @@ void rmap_text_engine_free(struct rmap_text_engine *engine);
 /* Loads the fonts now. False with RMAP_STYLE when the folder holds no usable font. */
 bool rmap_text_ready(struct rmap_text_engine *engine, struct rmap_error *err);
 
+/* fontconfig's current configuration becomes an empty one, for the whole process: see ringmap_skip_system_fonts. */
+void rmap_text_skip_system(void);
+
 struct rmap_text_size {
     double width_mm;            /* advance, letter spacing included (none after the last cluster) */
     double ascent_mm;           /* ink-independent: from the font, above the baseline, for line spacing */
