@@ -6,6 +6,7 @@
 #include "canvas.h"
 #include "deflate.h"
 #include "fontface.h"
+#include "ids.h"
 #include "output.h"
 #include "text.h"
 #include "xml.h"
@@ -25,7 +26,7 @@ struct open_group {
 
 struct clip {
     struct rmap_box box;
-    char *id;
+    const char *id;
 };
 
 struct face {
@@ -49,8 +50,7 @@ struct canvas_svg {
     const char *lang;
     struct open_group *groups;
     size_t depth, depth_capacity;
-    const char **ids;
-    size_t id_count, id_capacity;
+    struct rmap_ids ids;
     struct clip *clips;
     size_t clip_count, clip_capacity;
     struct shade *shades;
@@ -111,24 +111,11 @@ static void put_color(struct rmap_buffer *svg, const char *name, struct rmap_col
 
 /* --- ids --- */
 
-static bool is_taken(const struct canvas_svg *c, const char *id)
-{
-    for (size_t i = 0; i < c->id_count; i++) {
-        if (strcmp(c->ids[i], id) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* The id with the file's prefix; one that stands in the file already gets a number behind. */
-static char *new_id(struct canvas_svg *c, const char *wish)
+static const char *new_id(struct canvas_svg *c, const char *wish)
 {
-    char *id = rmap_format(&c->arena, "%s%s", c->spec->id_prefix, wish);
-    for (int n = 2; is_taken(c, id); n++)
-        id = rmap_format(&c->arena, "%s%s-%d", c->spec->id_prefix, wish, n);
-    c->ids = rmap_grow(c->ids, &c->id_capacity, c->id_count + 1, sizeof *c->ids);
-    c->ids[c->id_count++] = id;
-    return id;
+    c->ids.arena = &c->arena;
+    return rmap_ids_make(&c->ids, rmap_format(&c->arena, "%s%s", c->spec->id_prefix, wish));
 }
 
 /* --- page --- */
@@ -241,7 +228,7 @@ static const char *find_clip(struct canvas_svg *c, struct rmap_box box)
         if (same_box(c->clips[i].box, box))
             return c->clips[i].id;
     }
-    char *id = new_id(c, "clip");
+    const char *id = new_id(c, "clip");
     c->clips = rmap_grow(c->clips, &c->clip_capacity, c->clip_count + 1, sizeof *c->clips);
     c->clips[c->clip_count++] = (struct clip){box, id};
     rmap_append_text(&c->svg, "<clipPath");
@@ -741,7 +728,6 @@ static void free_canvas(struct rmap_canvas *base)
     rmap_buffer_free(&c->svg);
     rmap_arena_free(&c->arena);
     free(c->groups);
-    free(c->ids);
     free(c->clips);
     free(c->shades);
     free(c);

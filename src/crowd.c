@@ -25,45 +25,43 @@ static double widest_mm(const struct rmap_crowd_mark *marks, size_t count)
     return widest;
 }
 
-typedef void visit_pair(struct rmap_crowd_mark *a, struct rmap_crowd_mark *b, double apart, void *context);
-
-/* Every pair that overlaps at full size: sorted along x, each mark has few that are near enough. */
-static void each_pair(struct rmap_crowd_mark **sorted, size_t count, double widest, visit_pair *visit, void *context)
+/* The factor at which the boxes of two marks touch. */
+static double fits_at(const struct rmap_crowd_mark *a, const struct rmap_crowd_mark *b)
 {
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = i + 1; k < count && sorted[k]->at.x_mm - sorted[i]->at.x_mm < widest; k++) {
-            double apart = apart_mm(sorted[i], sorted[k]);
-            if (apart < widest)
-                visit(sorted[i], sorted[k], apart, context);
-        }
-    }
+    return (apart_mm(a, b) - a->casing_mm - b->casing_mm) / (a->reach_mm + b->reach_mm);
 }
 
-struct shrinking { double least, factor; };
-
-static void shrink_pair(struct rmap_crowd_mark *a, struct rmap_crowd_mark *b, double apart, void *context)
+/* Sorted along x, each mark has few that are near enough to be looked at. False as soon as one lies too near at the least
+ * factor: in a crowd that is one of the first. *factor: no larger than the mark's neighbours allow. */
+static bool stands_clear(struct rmap_crowd_mark *const *sorted, size_t count, size_t at, double widest, double least, double *factor)
 {
-    struct shrinking *shrinking = context;
-    double fits = (apart - a->casing_mm - b->casing_mm) / (a->reach_mm + b->reach_mm);
-    if (fits < shrinking->least)
-        a->dot = b->dot = true;
-    else
-        shrinking->factor = fmin(shrinking->factor, fits);
+    for (int step = -1; step <= 1; step += 2) {
+        size_t k = at + (size_t)step; /* one before the first is a number too large, too */
+        for (; k < count && fabs(sorted[k]->at.x_mm - sorted[at]->at.x_mm) < widest; k += (size_t)step) {
+            double fits = fits_at(sorted[at], sorted[k]);
+            if (fits < least)
+                return false;
+            *factor = fmin(*factor, fits);
+        }
+    }
+    return true;
 }
 
 double rmap_crowd_shrink(struct rmap_crowd_mark *marks, size_t count, double least)
 {
     size_t capacity = 0;
     struct rmap_crowd_mark **sorted = rmap_grow(NULL, &capacity, count + 1, sizeof *sorted);
-    struct shrinking shrinking = {least, 1};
-    for (size_t i = 0; i < count; i++) {
-        marks[i].dot = false;
+    double widest = widest_mm(marks, count), factor = 1;
+    for (size_t i = 0; i < count; i++)
         sorted[i] = &marks[i];
-    }
     qsort(sorted, count, sizeof *sorted, by_x);
-    each_pair(sorted, count, widest_mm(marks, count), shrink_pair, &shrinking);
+    for (size_t i = 0; i < count; i++) {
+        double allowed = factor;
+        sorted[i]->dot = !stands_clear(sorted, count, i, widest, least, &allowed);
+        factor = sorted[i]->dot ? factor : allowed;
+    }
     free(sorted);
-    return shrinking.factor;
+    return factor;
 }
 
 double rmap_crowd_dot(const struct rmap_crowd_mark *marks, size_t count, double least_mm, double most_mm)

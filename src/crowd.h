@@ -17,8 +17,8 @@ struct rmap_crowd_mark {
     bool dot;                     /* out: overlaps another even at the smallest size */
 };
 
-/* The largest factor, least..1, at which the boxes of no two marks overlap; pairs that would need less do not count,
- * and both marks get `dot`. */
+/* The largest factor, least..1, at which the boxes of no two marks overlap. Marks that would need less get `dot`, and then
+ * count only where they lie near one that is none. */
 double rmap_crowd_shrink(struct rmap_crowd_mark *marks, size_t count, double least);
 /* The diameter, least..most, at which no two dots, with their casings, overlap; `least` when some do at any. */
 double rmap_crowd_dot(const struct rmap_crowd_mark *marks, size_t count, double least_mm, double most_mm);

@@ -308,6 +308,18 @@ static double ambiguity(double other_mm, double own_mm, bool led)
     return near > 0 ? COST_AMBIGUOUS * near * near : 0;
 }
 
+/* Not its own. In a crowd the first that is found settles it, before thousands are priced. */
+static bool touches_marker(const struct rmap_label_field *field, const struct rmap_label *label, struct rmap_box box, double air_mm)
+{
+    size_t item;
+    for (struct rmap_grid_walk walk = rmap_grid_walk(&field->markers, rmap_box_grow(box, air_mm), 0); rmap_grid_next(&walk, &item);) {
+        const struct rmap_label_marker *other = &field->all_markers[item];
+        if (box_distance(box, other->point) - other->radius_mm < air_mm && !is_same_point(other->point, label->point))
+            return true;
+    }
+    return false;
+}
+
 /* All of these add to *cost and are false when the option is out of the question. */
 
 static bool price_markers(const struct rmap_label_field *field, const struct rmap_label *label,
@@ -325,7 +337,7 @@ static bool price_markers(const struct rmap_label_field *field, const struct rma
         if (is_same_point(other->point, label->point))
             continue;
         double other_mm = box_distance(option->box, other->point) - other->radius_mm;
-        if (other_mm < scene->gap_mm / 2 || (label->no_leader && other_mm < own_mm - NEAR_MM))
+        if (label->no_leader && other_mm < own_mm - NEAR_MM)
             return false;
         *cost += ambiguity(other_mm, own_mm, option->led);
     }
@@ -420,7 +432,7 @@ static void offer(const struct rmap_label_field *field, const struct rmap_label 
         return;
     if (!rmap_box_holds(rmap_box_grow(scene->frame, -scene->gap_mm), option.box))
         cost += COST_EDGE;
-    bool allowed = price_markers(field, label, &option, radius_mm, &cost)
+    bool allowed = !touches_marker(field, label, option.box, scene->gap_mm / 2) && price_markers(field, label, &option, radius_mm, &cost)
                    && (!option.led || leader_is_clear(field, label, &option, radius_mm))
                    && price_obstacles(field, &option, &cost) && price_lines(field, &option, &cost)
                    && is_standing_clear(field, &option);

@@ -114,17 +114,21 @@ static void make_room(struct rmap_map *map, struct rmap_marks *marks)
 /* Those that would be cut by the neatline are left out. */
 static void keep_whole(struct rmap_map *map, struct rmap_marks *marks)
 {
-    size_t kept = 0;
+    const char **cut = rmap_alloc(map->arena, (marks->count + 1) * sizeof *cut);
+    size_t kept = 0, cut_count = 0;
     for (size_t i = 0; i < marks->count; i++) {
         struct rmap_box box = mark_box(&marks->items[i]);
         if (!rmap_box_holds(map->page.frame, box)) {
-            rmap_note(&map->notes, "the site '%s' lies on the map's edge and is left out", marks->items[i].site->id);
+            cut[cut_count++] = marks->items[i].site->id;
             continue;
         }
         rmap_take(&map->taken, box);
         marks->items[kept++] = marks->items[i];
     }
     marks->count = kept;
+    if (cut_count > 0)
+        rmap_note(&map->notes, cut_count > 1 ? "the sites %s lie on the map's edge and are left out" : "the site %s lies on the map's edge and is left out",
+                  rmap_words_some(map->arena, cut, cut_count));
 }
 
 struct rmap_marks *rmap_marks_place(struct rmap_map *map)
