@@ -7,6 +7,7 @@
 #define RING_AIR_MM 0.5        /* between a name and a ring, at the least */
 #define OWN_GROUND_SHARE 0.995 /* of a sea's name that must lie on the sea, and of a country's on its land */
 #define LOOSER_SHARE 0.8       /* of a name that may hang over */
+#define COAST_AIR_MM 0.2       /* between a coast and a name that only the coast holds */
 #define LINE_COST 70.0         /* of a box that lines fill: a ring through a name costs more than moving it away */
 #define SHORE_COST 3.0         /* of other ground near the name */
 #define SHORE_MM 4.0
@@ -69,11 +70,11 @@ static bool in_limits(const struct rmap_map *map, const struct rmap_name *name, 
     return true;
 }
 
-/* The corners of a level name and places between them lie in its area; of one that may hang over, its middle. */
+/* The corners of a level name and places between them lie in its area; on looser terms its middle. */
 static bool in_area(const struct rmap_name *name, enum rmap_name_terms terms, struct rmap_page middle)
 {
     double half = name->lettering.size.height_mm / 2 + name->area_air_mm;
-    if (name->area.count == 0 || terms == RMAP_NAME_OVER)
+    if (name->area.count == 0 || terms >= RMAP_NAME_LOOSE)
         return name->area.count == 0 || rmap_path_holds(&name->area, middle);
     for (int i = -2; i <= 2; i++) {
         struct rmap_page p = along(name, middle, i / 2.0);
@@ -106,6 +107,7 @@ static double cost_at(const struct rmap_map *map, const struct rmap_name *name, 
     if (cost >= limit)
         return INFINITY;
     struct footprint footprint = footprint_at(name, middle);
+    double air_mm = terms == RMAP_NAME_LOOSE ? COAST_AIR_MM : 0;
     struct rmap_box inside = rmap_box_grow(map->page.frame, -FRAME_AIR_MM);
     int own = name->ground == RMAP_ANY_LAND ? rmap_ground_at(map->ground, middle) : name->ground;
     if (own == 0 && !name->on_water)
@@ -114,7 +116,7 @@ static double cost_at(const struct rmap_map *map, const struct rmap_name *name, 
         struct rmap_box near = rmap_box_grow(footprint.boxes[i], AIR_MM), shore = rmap_box_grow(near, SHORE_MM);
         if (!rmap_box_holds(inside, footprint.boxes[i]))
             return INFINITY;
-        on_own += rmap_ground_share(map->ground, footprint.boxes[i], own) / (double)footprint.count;
+        on_own += rmap_ground_share(map->ground, rmap_box_grow(footprint.boxes[i], air_mm), own) / (double)footprint.count;
         cost += (LINE_COST * rmap_ground_busy(map->ground, near)
                  + SHORE_COST * (1 - rmap_ground_share(map->ground, shore, own))) / (double)footprint.count;
     }

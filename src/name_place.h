@@ -30,6 +30,7 @@ struct rmap_name {
 enum rmap_name_terms {
     RMAP_NAME_CLEAR,   /* wholly on its own ground, no ring crosses it */
     RMAP_NAME_CROSSED, /* a ring may cross it */
+    RMAP_NAME_LOOSE,   /* its ends may leave its area, whose outline can be coarser than the coast that is drawn */
     RMAP_NAME_OVER,    /* a part may hang over a coast or border */
 };
 

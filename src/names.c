@@ -13,6 +13,7 @@
 #define REACH_SHARE 0.22       /* of the frame's shorter side: how far a name may move */
 #define STEP_MM 1.5
 #define FAR_STEP_MM 3.0        /* for a name that looks for a place in the whole frame */
+#define FINE_STEP_MM 0.75      /* for one that hardly fits between coasts */
 #define OUTLINE_MM 0.3         /* an area's outline, to keep a name inside, may be this far off */
 #define PROVINCE_AIR_MM 1.0    /* between a province's name and its outline */
 #define CROWDED_SCALE 8e6      /* from here on several countries of one colour are seen */
@@ -347,6 +348,18 @@ static bool is_city(const char *type)
     return length >= 4 && rmap_same_word(type + length - 4, "city");
 }
 
+/* Inside its outline; else inside the coast, which is truer; else across it. */
+static bool place_province(const struct rmap_map *map, struct rmap_name *name)
+{
+    double step_mm = name->step_mm;
+    if (rmap_name_place(map, name, RMAP_NAME_CROSSED))
+        return true;
+    name->step_mm = FINE_STEP_MM;
+    bool placed = rmap_name_place(map, name, RMAP_NAME_LOOSE);
+    name->step_mm = step_mm;
+    return placed || rmap_name_place(map, name, RMAP_NAME_OVER);
+}
+
 static void name_province(struct rmap_map *map, const struct rmap_rule *rule, struct rmap_source *source,
                           const struct rmap_feature *feature, struct rmap_display *out)
 {
@@ -360,8 +373,7 @@ static void name_province(struct rmap_map *map, const struct rmap_rule *rule, st
     aim(map, at, &entry.name);
     trace_area(map, &feature->shape, &entry.name.area);
     set_lettering(map, &entry, 1, 1, false);
-    if (entry.name.area.count > 0
-        && (rmap_name_place(map, &entry.name, RMAP_NAME_CROSSED) || rmap_name_place(map, &entry.name, RMAP_NAME_OVER)))
+    if (entry.name.area.count > 0 && place_province(map, &entry.name))
         emit(map, &entry, out);
     rmap_path_free(&entry.name.area);
 }

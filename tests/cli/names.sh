@@ -55,3 +55,11 @@ hides tokyo.dump 'East Sea' 'Sea of Japan'
 draws lhasa.dump --extent 91,29.5,91.5,30 --rings none
 grep -q "note: .*land_world.shp' is made for 1:30,000,000 and smaller scales, and is coarse at" draws.err ||
     fail "nothing is said of a coarse coast: $(cat draws.err)"
+
+# a province's name keeps off the coast, though the outline of the province is coarser: nothing black lies under its letters
+draws south.dump --extent yeonpyeong --style mono
+draws south.png --extent yeonpyeong --style mono --dpi 254 --labels off --set graticule.stroke=#ffffff
+read -r x y wide < <(awk '/says="South Hwanghae"/ { for (i = 1; i < NF; i++) if ($i == "width") print $2, $3, $(i + 1) }' south.dump)
+darkest=$(convert south.png -crop "$(awk -v x="$x" -v y="$y" -v w="$wide" 'BEGIN { printf "%dx17+%d+%d", w * 10, (x - w / 2) * 10, y * 10 - 17 }')" \
+    -colorspace gray -format '%[fx:minima]' info:)
+awk -v d="$darkest" 'BEGIN { exit !(d > 0.8) }' || fail "South Hwanghae stands on a line: $darkest at $x $y"
