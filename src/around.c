@@ -69,6 +69,7 @@ static void read_features(struct rmap_arena *arena, struct rmap_source *source, 
 {
     struct rmap_query query = {.window = ALL_DEGREES};
     struct rmap_feature feature;
+    stand->path = rmap_copy(arena, rmap_source_path(source));
     while (rmap_source_next(source, &query, &feature)) {
         if (layer && !rmap_same_word(rmap_source_text(source, &feature, layer->field, arena), name))
             continue;

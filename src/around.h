@@ -16,6 +16,7 @@ struct rmap_stand {
     const char *id;             /* "mdl", "kp", "kr-11", or from the file's name */
     const char *name, *name_ko; /* "Military Demarcation Line"; either may be "" but not both */
     const struct rmap_offset *offset;
+    const char *path;           /* of the shapefile that it was read from */
 };
 
 /* A name as people write it, ASCII case ignored:

@@ -65,19 +65,40 @@ static const char *own_layer(struct rmap_map *map, const char *path)
     return rmap_copy_n(map->arena, path + folder + 1, strcspn(path + folder + 1, "."));
 }
 
+static void give_credit(struct rmap_map *map, const char *path)
+{
+    const char *layer = own_layer(map, path), *credit = layer ? rmap_copies_credit(map->copies, layer) : "";
+    add_once(map, path, &map->files, &map->file_count);
+    if (credit[0])
+        add_once(map, credit, &map->credits, &map->credit_count);
+}
+
+bool rmap_rule_letters(const struct rmap_rule *rule)
+{
+    static const char *const ids[] = {"cities", "line-names", "province-names", "river-names"};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        if (strcmp(rule->id, ids[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool rmap_basemap_credits(struct rmap_map *map, struct rmap_error *err)
 {
+    bool labels = rmap_option_on(map->options, RMAP_OPT_LABELS);
     map->copies = rmap_copies_read(map->arena, map->geodata, &map->notes, err);
     if (!map->copies)
         return false;
     for (size_t i = 0; i < rmap_style_rule_count(map->style); i++) {
         const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
-        const char *path = rule->source[0] && rmap_rule_shown(map, rule) ? rmap_basemap_file(map, rule->source) : NULL;
+        bool drawn = rule->source[0] && rmap_rule_shown(map, rule) && (labels || !rmap_rule_letters(rule));
+        const char *path = drawn ? rmap_basemap_file(map, rule->source) : NULL;
         if (path)
-            add_once(map, path, &map->files, &map->file_count);
-        const char *layer = path ? own_layer(map, path) : NULL, *credit = layer ? rmap_copies_credit(map->copies, layer) : "";
-        if (credit[0])
-            add_once(map, credit, &map->credits, &map->credit_count);
+            give_credit(map, path);
+    }
+    for (size_t i = 0; i < map->rings.count; i++) {
+        if (map->rings.items[i].place.path)
+            give_credit(map, map->rings.items[i].place.path);
     }
     return true;
 }

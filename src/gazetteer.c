@@ -25,6 +25,7 @@ static struct rmap_source *open_cities(struct rmap_arena *arena, const struct rm
 const struct rmap_city *rmap_gazetteer_list(struct rmap_arena *arena, const struct rmap_shelf *shelf, size_t *count)
 {
     struct rmap_source *source = open_cities(arena, shelf);
+    const char *path = source ? rmap_copy(arena, rmap_source_path(source)) : "";
     struct rmap_query query = {.window = ALL_DEGREES};
     struct rmap_feature feature;
     struct rmap_city *cities = NULL;
@@ -36,7 +37,8 @@ const struct rmap_city *rmap_gazetteer_list(struct rmap_arena *arena, const stru
         cities = rmap_grow(cities, &capacity, *count + 1, sizeof *cities);
         cities[(*count)++] = (struct rmap_city){rmap_source_text(source, &feature, "name", arena),
                                                 rmap_source_text(source, &feature, "name_ko", arena),
-                                                rmap_source_text(source, &feature, "country", arena), feature.shape.points[0]};
+                                                rmap_source_text(source, &feature, "country", arena), feature.shape.points[0],
+                                                path};
     }
     rmap_source_close(source);
     struct rmap_city *kept = rmap_alloc(arena, (*count + 1) * sizeof *kept);

@@ -13,6 +13,7 @@ struct rmap_city {
     const char *name, *name_ko; /* name_ko may be "" */
     const char *country;        /* "KP" */
     struct rmap_lonlat at;
+    const char *path;           /* of the layer */
 };
 
 /* All cities in the order of the layer, the main ones first; none when there is no such layer. In the arena. */

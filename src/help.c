@@ -14,7 +14,8 @@
 static const enum rmap_option_id COMMON[] = {RMAP_OPT_RINGS, RMAP_OPT_AROUND, RMAP_OPT_EXTENT, RMAP_OPT_STYLE, RMAP_OPT_LANG,
                                              RMAP_OPT_SIZE, RMAP_OPT_WIDTH, RMAP_OPT_TITLE, RMAP_OPT_OUTPUT};
 
-static const char EXIT_STATUS[] = "Exit status: 0 done, 2 usage, 3 input, 4 style, 5 projection, 6 output.\n";
+static const char EXIT_STATUS[] = "Exit status: 0 done, 1 no memory or a fault of ringmap's own, 2 usage, 3 input,\n"
+                                  "4 style, 5 projection, 6 output.\n";
 
 /* --- parts of pages --- */
 

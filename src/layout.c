@@ -71,22 +71,11 @@ static void draw_neatline(struct rmap_map *map, struct rmap_display *out)
     rmap_display_end(out);
 }
 
-/* Drawn with names or as names, once it is known what is free. */
-static bool waits(const struct rmap_rule *rule)
-{
-    static const char *const ids[] = {"cities", "line-names", "province-names", "river-names"};
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-        if (strcmp(rule->id, ids[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
 static bool draw_layers(struct rmap_map *map, struct sheets *sheets, struct rmap_error *err)
 {
     for (size_t i = 0; i < sheets->count; i++) {
         const struct rmap_rule *rule = rmap_style_rule_at(map->style, i);
-        if (rule->source[0] && !waits(rule) && !rmap_basemap_draw(map, rule, &sheets->of_rule[i], &sheets->drawn[i], err))
+        if (rule->source[0] && !rmap_rule_letters(rule) && !rmap_basemap_draw(map, rule, &sheets->of_rule[i], &sheets->drawn[i], err))
             return false;
     }
     return true;

@@ -195,13 +195,12 @@ static bool export(struct rmap_map *map, const char *output, struct rmap_error *
            && rmap_account_stage(account, "rings", rmap_export(map, output, err));
 }
 
-/* The layers drawn, the tables and the style that were given, and what else rings stand around. */
+/* The layers drawn and those that rings stand around, the tables and the style that were given. */
 static bool find_provenance(struct rmap_map *map)
 {
     static const enum rmap_option_id FILES[] = {RMAP_OPT_RING_TABLE, RMAP_OPT_STYLE};
-    size_t count = 0, places;
-    const char **around = rmap_split_places(map->arena, rmap_option_text(map->options, RMAP_OPT_AROUND), &places);
-    const char **files = rmap_alloc(map->arena, (map->file_count + 3 + places) * sizeof *files);
+    const char **files = rmap_alloc(map->arena, (map->file_count + 3) * sizeof *files);
+    size_t count = 0;
     for (size_t i = 0; i < map->file_count; i++)
         files[count++] = map->files[i];
     files[count++] = sites_file(map);
@@ -209,10 +208,6 @@ static bool find_provenance(struct rmap_map *map)
         const char *path = rmap_option_text(map->options, FILES[i]);
         if (strchr(path, '/') || strchr(path, '.'))
             files[count++] = path;
-    }
-    for (size_t i = 0; i < places; i++) {
-        if (strstr(around[i], ".shp"))
-            files[count++] = around[i];
     }
     map->provenance = rmap_provenance_new(map->options, files, count, map->arena);
     return true;

@@ -33,7 +33,7 @@ struct places {
 
 static struct rmap_place place_at_site(const struct rmap_site *site)
 {
-    return (struct rmap_place){site->id, site->name, site->name_ko, site->at, NULL};
+    return (struct rmap_place){site->id, site->name, site->name_ko, site->at, NULL, NULL};
 }
 
 static struct rmap_place place_at(struct rmap_arena *arena, struct rmap_lonlat at)
@@ -106,7 +106,7 @@ static bool find_city(struct gathering *gathering, const struct rmap_shelf *shel
         return rmap_fail(gathering->err, origin.status, "%s: %s", origin.where, err.text);
     if (*known)
         *place = (struct rmap_place){rmap_id_from(gathering->arena, city.name), city.name, city.name_ko,
-                                     city.at, NULL};
+                                     city.at, NULL, city.path};
     return true;
 }
 
@@ -129,7 +129,7 @@ static bool find_stand(struct gathering *gathering, const char *name, struct ori
                                         origin.status, gathering->err));
     }
     *place = (struct rmap_place){stand.id, stand.name, stand.name_ko, rmap_offset_middle(stand.offset),
-                                 stand.offset};
+                                 stand.offset, stand.path};
     return true;
 }
 

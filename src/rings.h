@@ -14,6 +14,7 @@ struct rmap_place {
     const char *name, *name_ko;   /* the site's names, or the position as text */
     struct rmap_lonlat at;        /* the middle of a line or an area */
     const struct rmap_offset *shape; /* NULL: a point */
+    const char *path;             /* of the shapefile that it was found in; NULL: in none */
 };
 
 /* One ring as asked for: a disc, annulus or sector around one place. outline.h draws it. */

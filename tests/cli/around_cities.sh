@@ -34,3 +34,7 @@ refuses 2 "for cities, lines and areas see 'ringmap list around'" alt --around n
 refuses 2 "option --show-sites: no site 'pyongyang'" alt --show-sites pyongyang
 "$RINGMAP" list around | grep -q "^NAME  *city .*list cities" || fail "'list around' does not tell of cities"
 [ "$("$RINGMAP" list cities | wc -l)" -gt 100 ] || fail "'list cities' has too few"
+# GeoNames is credited where a city is named or a ring stands around one.
+credits() { draws credit.dump "$@" && grep -o 'says="Data: [^"]*"' credit.dump; }
+credits --around pyongyang --labels off | grep -q GeoNames || fail "the source of Pyongyang's position is not credited"
+! credits --around 39,125.75 --labels off | grep -q GeoNames || fail "GeoNames is credited though nothing of it is drawn"

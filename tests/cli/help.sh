@@ -5,7 +5,7 @@ fits() { awk 'length($0) > 80 { print "over 80 columns: " $0; bad = 1 } END { ex
 "$RINGMAP" --help >help
 fits help
 [ "$(wc -l <help)" -le 40 ] || fail "--help has $(wc -l <help) lines"
-grep -q 'Exit status: 0 done, 2 usage' help || fail "--help does not say the exit statuses"
+tr '\n' ' ' <help | grep -q "Exit status: 0 done, 1 no memory or a fault of ringmap's own, 2 usage, 3 input, 4 style, 5 projection, 6 output\\." || fail "--help does not say the exit statuses"
 for words in "" help -h "--rings 5km --help"; do
     # shellcheck disable=SC2086
     "$RINGMAP" $words | cmp - help || fail "'ringmap $words' is not --help"

@@ -27,6 +27,17 @@ again j.png --background transparent --inset auto --scalebar top-left --north of
 again k.pdf --around mdl --rings 50km --labels off
 again l.svg --lang ko --style print --rings none --around none
 
+# What rings stand around is among the data, once, though nothing else of that layer is drawn.
+names() { "$RINGMAP" provenance "$1" | awk '{ print $1 }' | grep -c "^$2\$" || true; }
+again n.svg --around pyongyang --labels off
+[ "$(names n.svg cities.shp)" = 1 ] || fail "cities.shp is not named once: $("$RINGMAP" provenance n.svg)"
+again o.svg --around osan,pyongyang,busan --rings 50km,60km
+[ "$(names o.svg cities.shp)" = 1 ] || fail "cities.shp is not named once: $("$RINGMAP" provenance o.svg)"
+again p.svg --around mdl,KP --rings 50km --extent 120,30,121,31
+[ "$(names p.svg boundary.shp)" = 1 ] || fail "boundary.shp is not named: $("$RINGMAP" provenance p.svg)"
+again q.svg --around 37.5,127 --labels off
+[ "$(names q.svg cities.shp)" = 0 ] || fail "cities.shp is named though nothing of it is drawn"
+
 # Own tables, style and layers are named with their checksums and must be there; a map file's relative paths hold from here.
 mkdir -p maps/data
 printf 'id,name,lat,lon\none,One,37,127\ntwo,Two,38,128\n' >maps/sites.csv
