@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cubic.h"
 #include "mem.h"
 
 #define CORNER_RAD 0.27       /* a sharper turn from chord to chord is a corner */
@@ -11,6 +12,9 @@
 #define FEWEST_CHORDS 3       /* fewer stay straight: a curve would be longer to write */
 #define PROBES 12             /* vertices of a piece that a first fit looks at */
 #define REFINEMENTS 4
+#define STRAIGHT_RAD 0.01     /* a curve turns less from end to end: its handles say little about its middle */
+#define BETWEEN 1.06          /* the largest distance lies between the places looked at: 1.054 for a circle's arc */
+#define MOST_HALVINGS 12
 
 /* Vertices that differ from their neighbours, corner to corner or all around. */
 struct run {
@@ -19,8 +23,6 @@ struct run {
     bool around;              /* the last vertex is the first one again, and no corner */
     double tolerance_mm, chord_mm, worst_mm;
 };
-
-struct cubic { struct rmap_page p[4]; };
 
 /* A vertex that a fit looks at: its share of the way along the chords, and where on the curve it is nearest. */
 struct probe {
@@ -112,38 +114,15 @@ static struct rmap_page tangent(const struct run *run, size_t i)
 
 /* --- one curve --- */
 
-static struct rmap_page point_at(const struct cubic *c, double t)
-{
-    double s = 1 - t, b0 = s * s * s, b1 = 3 * s * s * t, b2 = 3 * s * t * t, b3 = t * t * t;
-    return (struct rmap_page){b0 * c->p[0].x_mm + b1 * c->p[1].x_mm + b2 * c->p[2].x_mm + b3 * c->p[3].x_mm,
-                              b0 * c->p[0].y_mm + b1 * c->p[1].y_mm + b2 * c->p[2].y_mm + b3 * c->p[3].y_mm};
-}
-
-static struct rmap_page slope_at(const struct cubic *c, double t)
-{
-    double s = 1 - t;
-    struct rmap_page a = minus(c->p[1], c->p[0]), b = minus(c->p[2], c->p[1]), d = minus(c->p[3], c->p[2]);
-    return (struct rmap_page){3 * (s * s * a.x_mm + 2 * s * t * b.x_mm + t * t * d.x_mm),
-                              3 * (s * s * a.y_mm + 2 * s * t * b.y_mm + t * t * d.y_mm)};
-}
-
-/* A step towards the place on the curve that is nearest to the point, the curve taken as straight there. */
-static double nearer(const struct cubic *curve, struct rmap_page point, double t)
-{
-    struct rmap_page slope = slope_at(curve, t);
-    double steep = dot(slope, slope);
-    return steep > 0 ? fmin(fmax(t + dot(minus(point, point_at(curve, t)), slope) / steep, 0), 1) : t;
-}
-
 /* The handles' lengths by least squares; false when one would point back. */
-static bool fit_handles(struct cubic *curve, struct rmap_page start, struct rmap_page end, const struct probe *probes,
+static bool fit_handles(struct rmap_cubic *curve, struct rmap_page start, struct rmap_page end, const struct probe *probes,
                         size_t count)
 {
     double c00 = 0, c01 = 0, c11 = 0, x0 = 0, x1 = 0;
     for (size_t i = 0; i < count; i++) {
         double t = probes[i].t, s = 1 - t, b1 = 3 * s * s * t, b2 = 3 * s * t * t;
-        struct cubic flat = {{curve->p[0], curve->p[0], curve->p[3], curve->p[3]}};
-        struct rmap_page rest = minus(probes[i].at, point_at(&flat, t));
+        struct rmap_cubic flat = {{curve->p[0], curve->p[0], curve->p[3], curve->p[3]}};
+        struct rmap_page rest = minus(probes[i].at, rmap_cubic_at(&flat, t));
         c00 += b1 * b1;
         c01 += b1 * b2 * dot(start, end);
         c11 += b2 * b2;
@@ -188,21 +167,15 @@ static double guess(const struct probe *probes, size_t count, double share)
     return before.t + (after.t - before.t) * (share - before.share) / (after.share - before.share);
 }
 
-static double distance_to(const struct cubic *curve, struct rmap_page point, double t)
-{
-    t = nearer(curve, point, nearer(curve, point, t));
-    return length(minus(point, point_at(curve, t)));
-}
-
 /* Does the curve pass all vertices and chords of p[0..count-1] closely enough? */
 static bool is_close(const struct run *run, const struct rmap_page *p, size_t count, const double *walked,
-                     const struct cubic *curve, const struct probe *probes, size_t probe_count, double *worst_mm)
+                     const struct rmap_cubic *curve, const struct probe *probes, size_t probe_count, double *worst_mm)
 {
     *worst_mm = 0;
     for (size_t i = 0; i + 1 < count; i++) {
         double here = share_at(walked, count, walked[i]), next = share_at(walked, count, walked[i + 1]);
-        double miss = i ? distance_to(curve, p[i], guess(probes, probe_count, here)) : 0;
-        double off = distance_to(curve, middle_of(p[i], p[i + 1]), guess(probes, probe_count, (here + next) / 2));
+        double miss = i ? rmap_cubic_distance(curve, p[i], guess(probes, probe_count, here)) : 0;
+        double off = rmap_cubic_distance(curve, middle_of(p[i], p[i + 1]), guess(probes, probe_count, (here + next) / 2));
         *worst_mm = fmax(*worst_mm, fmax(miss, off));
         if (miss > run->tolerance_mm || off > run->tolerance_mm + run->chord_mm)
             return false;
@@ -211,7 +184,7 @@ static bool is_close(const struct run *run, const struct rmap_page *p, size_t co
 }
 
 /* A curve for the vertices from `first` to `last`; false when none is close. */
-static bool fit(const struct run *run, size_t first, size_t last, const double *walked, struct cubic *curve, double *worst_mm)
+static bool fit(const struct run *run, size_t first, size_t last, const double *walked, struct rmap_cubic *curve, double *worst_mm)
 {
     const struct rmap_page *p = run->points + first;
     size_t count = last - first + 1;
@@ -227,7 +200,7 @@ static bool fit(const struct run *run, size_t first, size_t last, const double *
         if (!fit_handles(curve, start, end, probes, probe_count))
             return false;
         for (size_t i = 0; i < probe_count; i++)
-            probes[i].t = nearer(curve, probes[i].at, probes[i].t);
+            probes[i].t = rmap_cubic_nearer(curve, probes[i].at, probes[i].t);
     }
     return is_close(run, p, count, walked + first, curve, probes, probe_count, worst_mm);
 }
@@ -235,10 +208,10 @@ static bool fit(const struct run *run, size_t first, size_t last, const double *
 /* --- a run --- */
 
 /* The longest piece that one curve follows: doubled while that goes, then halved into what failed. */
-static size_t longest(const struct run *run, size_t first, const double *walked, struct cubic *curve, double *worst_mm)
+static size_t longest(const struct run *run, size_t first, const double *walked, struct rmap_cubic *curve, double *worst_mm)
 {
     size_t good = first, bad = run->count, step = FEWEST_CHORDS;
-    struct cubic tried;
+    struct rmap_cubic tried;
     double miss_mm;
     while (good + 1 < bad) {
         size_t last = bad < run->count ? (good + bad) / 2 : good + step < run->count ? good + step : run->count - 1;
@@ -263,7 +236,7 @@ static void write_run(struct run *run, struct rmap_path *out)
     for (size_t i = 1; i < run->count; i++)
         walked[i] = walked[i - 1] + length(minus(run->points[i], run->points[i - 1]));
     for (size_t at = 0; at + 1 < run->count;) {
-        struct cubic c = {0};
+        struct rmap_cubic c = {0};
         double worst_mm = 0;
         size_t next = run->count > FEWEST_CHORDS ? longest(run, at, walked, &c, &worst_mm) : at;
         if (next > at)
@@ -331,6 +304,81 @@ static void write_part(struct run *run, struct rmap_page *p, size_t count, bool 
     }
     if (closed)
         rmap_path_close(out);
+}
+
+/* --- a curve that can be asked --- */
+
+struct follow {
+    rmap_bezier_source *source;
+    void *context;
+    double tolerance_mm, worst_mm;
+    struct rmap_path *out;
+};
+
+/* A place of the curve, and where along it that is. */
+struct stop {
+    double t;
+    struct rmap_bezier_spot spot;
+};
+
+static bool stop_at(const struct follow *follow, double t, struct stop *stop)
+{
+    stop->t = t;
+    return follow->source(follow->context, t, &stop->spot);
+}
+
+/* The curve with these ends and directions there that passes through the middle: two handles, two equations. */
+static struct rmap_cubic through(const struct stop *start, const struct stop *middle, const struct stop *end)
+{
+    struct rmap_page a = unit(start->spot.towards), b = unit(end->spot.towards), p0 = start->spot.at, p3 = end->spot.at;
+    double first = length(minus(p3, p0)) / 3, second = first, bend = cross(a, b);
+    if (fabs(bend) > STRAIGHT_RAD) {
+        struct rmap_page rest = minus(middle->spot.at, middle_of(p0, p3));
+        first = 8.0 / 3 * cross(rest, b) / bend;
+        second = 8.0 / 3 * cross(rest, a) / bend;
+    }
+    return (struct rmap_cubic){{p0, along(p0, a, first), along(p3, b, -second), p3}};
+}
+
+/* Appends what lies between two stops. */
+static bool follow_between(struct follow *follow, const struct stop *start, const struct stop *middle, const struct stop *end,
+                           int depth)
+{
+    struct stop first, third;
+    if (depth > MOST_HALVINGS || !stop_at(follow, (start->t + middle->t) / 2, &first)
+        || !stop_at(follow, (middle->t + end->t) / 2, &third))
+        return false;
+    struct rmap_cubic curve = through(start, middle, end);
+    const struct stop *seen[] = {&first, middle, &third};
+    double worst_mm = follow->worst_mm;
+    bool close = true;
+    for (int i = 0; i < 3; i++) {
+        double miss = BETWEEN * rmap_cubic_distance(&curve, seen[i]->spot.at, (i + 1) / 4.0);
+        close &= miss <= follow->tolerance_mm; /* no number where there is no direction */
+        worst_mm = fmax(worst_mm, miss);
+    }
+    if (!close)
+        return follow_between(follow, start, &first, middle, depth + 1) && follow_between(follow, middle, &third, end, depth + 1);
+    rmap_path_piece(follow->out, &(struct rmap_piece){RMAP_CURVE, curve});
+    follow->worst_mm = worst_mm;
+    return true;
+}
+
+bool rmap_bezier_follow(rmap_bezier_source *source, void *context, int pieces, double tolerance_mm, struct rmap_path *out,
+                        double *worst_mm)
+{
+    struct follow follow = {source, context, tolerance_mm, 0, out};
+    struct stop start, middle, end;
+    if (!stop_at(&follow, 0, &start))
+        return false;
+    rmap_path_move(out, start.spot.at.x_mm, start.spot.at.y_mm);
+    for (int i = 0; i < pieces; i++, start = end) {
+        if (!stop_at(&follow, (i + 0.5) / pieces, &middle) || !stop_at(&follow, (i + 1.0) / pieces, &end)
+            || !follow_between(&follow, &start, &middle, &end, 0))
+            return false;
+    }
+    *worst_mm = fmax(*worst_mm, follow.worst_mm);
+    return true;
 }
 
 double rmap_bezier_fit(const struct rmap_path *lines, double tolerance_mm, double chord_mm, struct rmap_path *out)

@@ -174,7 +174,7 @@ void rmap_closeup_free(struct rmap_map *map)
 {
     if (!map->closeup)
         return;
-    free(map->closeup->taken.items);
+    rmap_taken_free(&map->closeup->taken);
     rmap_path_free(&map->closeup_mark);
     rmap_frame_free(map->closeup->frame);
     rmap_projection_free(map->closeup->projection);

@@ -20,21 +20,6 @@
 
 static const char *const CORNER_NAMES[] = {"top-left", "top-right", "bottom-left", "bottom-right"};
 
-void rmap_take(struct rmap_taken *taken, struct rmap_box box)
-{
-    taken->items = rmap_grow(taken->items, &taken->capacity, taken->count + 1, sizeof *taken->items);
-    taken->items[taken->count++] = box;
-}
-
-bool rmap_is_taken(const struct rmap_taken *taken, struct rmap_box box)
-{
-    for (size_t i = 0; i < taken->count; i++) {
-        if (rmap_box_meets(taken->items[i], box))
-            return true;
-    }
-    return false;
-}
-
 /* How much larger than the reference the frame is. */
 static double scale_of(const struct rmap_map *map)
 {

@@ -11,25 +11,48 @@
 #define EDGE_MM 2.0           /* words keep this far from the neatline */
 #define REPEAT_MM 420.0       /* a visible line this long is labelled again */
 #define STRAIGHT_MM 0.2       /* words whose line bends less than this are set straight */
+#define FLAT_MM 0.001         /* chords that stand in for curves */
 #define BLANK "\u2009"
 
 /* --- finding --- */
 
-/* The parts of an open path. */
+static size_t chords_of(const struct rmap_piece *piece)
+{
+    return piece->verb == RMAP_CURVE ? rmap_cubic_chords(&piece->curve, FLAT_MM) : 1;
+}
+
+static struct rmap_stretch stretch_of(struct rmap_map *map, const struct rmap_piece *pieces, size_t count)
+{
+    size_t points = 0, *starts = rmap_alloc(map->arena, (count + 1) * sizeof *starts);
+    for (size_t i = 0; i < count; i++) {
+        starts[i] = points;
+        points += chords_of(&pieces[i]);
+    }
+    starts[count] = points;
+    struct rmap_page *line = rmap_alloc(map->arena, (points + 1) * sizeof *line);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = starts[i]; k <= starts[i + 1]; k++)
+            line[k] = rmap_cubic_at(&pieces[i].curve, (double)(k - starts[i]) / (double)(starts[i + 1] - starts[i]));
+    }
+    return (struct rmap_stretch){rmap_curve_of(map->arena, line, points + 1), pieces, starts, count};
+}
+
 void rmap_edge_find(struct rmap_map *map, const struct rmap_path *path, double margin_mm, struct rmap_edge *edge)
 {
     struct rmap_path shown = {0};
-    size_t parts = 0;
-    rmap_path_clip_lines(path, rmap_box_grow(map->page.frame, margin_mm), &shown);
-    for (size_t i = 0; i < shown.verb_count; i++)
-        parts += shown.verbs[i] == RMAP_MOVE;
-    edge->stretches = rmap_alloc(map->arena, (parts + 1) * sizeof *edge->stretches);
-    for (size_t i = 0, start = 0; i < shown.verb_count; i++) {
-        bool last = i + 1 == shown.verb_count || shown.verbs[i + 1] == RMAP_MOVE;
-        if (!last)
-            continue;
-        edge->stretches[edge->count++] = rmap_curve_of(map->arena, shown.points + start, i + 1 - start);
-        start = i + 1;
+    rmap_path_clip_curves(path, rmap_box_grow(map->page.frame, margin_mm), false, &shown);
+    struct rmap_piece *pieces = rmap_alloc(map->arena, (shown.verb_count + 1) * sizeof *pieces), piece;
+    size_t count = 0;
+    edge->stretches = rmap_alloc(map->arena, (shown.verb_count + 1) * sizeof *edge->stretches);
+    for (struct rmap_pieces walk = {.path = &shown}; rmap_piece_next(&walk, &piece);) {
+        if (piece.verb != RMAP_MOVE)
+            pieces[count++] = piece;
+        bool ends = walk.verb == shown.verb_count || shown.verbs[walk.verb] == RMAP_MOVE;
+        if (ends && count > 0) {
+            edge->stretches[edge->count++] = stretch_of(map, pieces, count);
+            pieces += count;
+            count = 0;
+        }
     }
     rmap_path_free(&shown);
 }
@@ -44,20 +67,20 @@ static struct rmap_box box_about(struct rmap_page p, double half_mm)
 /* What words at this place along the line would cover; INFINITY when they may not stand there. */
 static double label_cost(const struct rmap_map *map, const struct rmap_edge *edge, size_t index, double middle, double width)
 {
-    const struct rmap_curve *stretch = &edge->stretches[index];
+    const struct rmap_curve *line = &edge->stretches[index].line;
     double half_height = 0.6 * edge->rule->font.size_mm;
     double angle;
     struct rmap_box inside = rmap_box_grow(map->page.frame, -EDGE_MM);
     double cost = 0;
     int pieces = (int)ceil(width / (2 * half_height)) + 1;
     for (int i = 0; i <= pieces; i++) {
-        struct rmap_page p = rmap_curve_at(stretch, middle + width * ((double)i / pieces - 0.5), NULL);
+        struct rmap_page p = rmap_curve_at(line, middle + width * ((double)i / pieces - 0.5), NULL);
         struct rmap_box box = box_about(p, half_height);
         if (!rmap_box_holds(inside, box) || rmap_is_taken(&map->taken, box))
             return INFINITY;
         cost += (2 * rmap_ground_busy(map->ground, box) + 0.35 * (1 - rmap_ground_share(map->ground, box, 0))) / pieces;
     }
-    rmap_curve_at(stretch, middle, &angle);
+    rmap_curve_at(line, middle, &angle);
     double tilt = fabs(sin(angle * RADIAN)); /* 0: level, 1: upright line */
     cost += 0.5 * tilt * tilt;
     for (size_t i = 0; i < edge->label_count; i++) {
@@ -91,13 +114,13 @@ static bool find_crossing(const struct rmap_map *map, const struct rmap_towards 
                           struct spot *spot)
 {
     for (size_t i = 0; i < edge->count; i++) {
-        const struct rmap_curve *stretch = &edge->stretches[i];
-        double last = off_direction(map, towards, stretch->points[0]);
-        for (size_t k = 1; k < stretch->count; k++) {
-            double off = off_direction(map, towards, stretch->points[k]);
+        const struct rmap_curve *line = &edge->stretches[i].line;
+        double last = off_direction(map, towards, line->points[0]);
+        for (size_t k = 1; k < line->count; k++) {
+            double off = off_direction(map, towards, line->points[k]);
             if (last * off <= 0 && fabs(off - last) < 90) {
                 double t = off != last ? last / (last - off) : 0;
-                *spot = (struct spot){i, stretch->walked_mm[k - 1] + t * (stretch->walked_mm[k] - stretch->walked_mm[k - 1])};
+                *spot = (struct spot){i, line->walked_mm[k - 1] + t * (line->walked_mm[k] - line->walked_mm[k - 1])};
                 return true;
             }
             last = off;
@@ -112,7 +135,7 @@ static bool choose_label(struct rmap_map *map, struct rmap_edge *edge, double wi
     double best = INFINITY;
     struct rmap_edge_label chosen = {0};
     for (size_t i = 0; i < edge->count; i++) {
-        double length = rmap_curve_length(&edge->stretches[i]);
+        double length = rmap_curve_length(&edge->stretches[i].line);
         double first = width / 2 + AIR_MM, last = length - width / 2 - AIR_MM, begin = first;
         if (near && i == near->stretch) /* so that a step falls on the place itself */
             begin += fmod(fmax(near->mm - first, 0), STEP_MM);
@@ -132,7 +155,7 @@ static bool choose_label(struct rmap_map *map, struct rmap_edge *edge, double wi
         return false;
     edge->labels[edge->label_count++] = chosen;
     for (double at = chosen.from_mm; at <= chosen.to_mm; at += AIR_MM)
-        rmap_take(&map->taken, box_about(rmap_curve_at(&edge->stretches[chosen.stretch], at, NULL),
+        rmap_take(&map->taken, box_about(rmap_curve_at(&edge->stretches[chosen.stretch].line, at, NULL),
                                          0.6 * edge->rule->font.size_mm));
     return true;
 }
@@ -146,7 +169,7 @@ bool rmap_edge_label(struct rmap_map *map, const struct rmap_towards *towards, s
     if (towards && find_crossing(map, towards, edge, &near) && choose_label(map, edge, width, &near))
         return true;
     for (size_t i = 0; i < edge->count; i++)
-        visible += rmap_curve_length(&edge->stretches[i]);
+        visible += rmap_curve_length(&edge->stretches[i].line);
     size_t wanted = visible > 0 ? (size_t)fmin(1 + visible / REPEAT_MM, RMAP_EDGE_LABELS) : 0;
     while (edge->label_count < wanted && choose_label(map, edge, width, NULL))
         continue;
@@ -155,10 +178,42 @@ bool rmap_edge_label(struct rmap_map *map, const struct rmap_towards *towards, s
 
 /* --- emitting --- */
 
+/* The piece of a stretch that holds a place along it; *t: where. */
+static size_t find_piece(const struct rmap_stretch *stretch, double mm, double *t)
+{
+    const double *walked_mm = stretch->line.walked_mm;
+    size_t low = 0, high = stretch->count;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        *(walked_mm[stretch->starts[middle]] <= mm ? &low : &high) = middle;
+    }
+    size_t start = stretch->starts[low], end = stretch->starts[low + 1], at = start;
+    while (at + 1 < end && walked_mm[at + 1] <= mm)
+        at++;
+    double chord_mm = walked_mm[at + 1] - walked_mm[at], part = chord_mm > 0 ? (mm - walked_mm[at]) / chord_mm : 0;
+    *t = fmin(((double)(at - start) + fmin(part, 1)) / (double)(end - start), 1);
+    return low;
+}
+
+static void write_between(const struct rmap_stretch *stretch, double from_mm, double to_mm, struct rmap_path *out)
+{
+    double from, to;
+    size_t first = find_piece(stretch, from_mm, &from), last = find_piece(stretch, to_mm, &to);
+    struct rmap_page start = rmap_cubic_at(&stretch->pieces[first].curve, from);
+    rmap_path_move(out, start.x_mm, start.y_mm);
+    for (size_t i = first; i <= last; i++) {
+        struct rmap_piece piece = stretch->pieces[i];
+        double begin = i == first ? from : 0, end = i == last ? to : 1;
+        piece.curve = rmap_cubic_part(&piece.curve, begin, end);
+        if (end > begin)
+            rmap_path_piece(out, &piece);
+    }
+}
+
 static void break_stretch(const struct rmap_edge *edge, size_t index, struct rmap_path *out)
 {
-    const struct rmap_curve *stretch = &edge->stretches[index];
-    double from = 0, end = rmap_curve_length(stretch);
+    const struct rmap_stretch *stretch = &edge->stretches[index];
+    double from = 0, end = rmap_curve_length(&stretch->line);
     while (from < end) {
         const struct rmap_edge_label *next = NULL;
         for (size_t i = 0; i < edge->label_count; i++) {
@@ -167,16 +222,8 @@ static void break_stretch(const struct rmap_edge *edge, size_t index, struct rma
                 next = label;
         }
         double to = next ? fmin(next->from_mm - AIR_MM, end) : end;
-        if (to > from) {
-            struct rmap_page p = rmap_curve_at(stretch, from, NULL);
-            rmap_path_move(out, p.x_mm, p.y_mm);
-            for (size_t i = 0; i < stretch->count; i++) {
-                if (stretch->walked_mm[i] > from && stretch->walked_mm[i] < to)
-                    rmap_path_line(out, stretch->points[i].x_mm, stretch->points[i].y_mm);
-            }
-            p = rmap_curve_at(stretch, to, NULL);
-            rmap_path_line(out, p.x_mm, p.y_mm);
-        }
+        if (to > from)
+            write_between(stretch, from, to, out);
         from = next ? next->to_mm + AIR_MM : end;
     }
 }
@@ -198,7 +245,7 @@ static void write_curved(struct rmap_map *map, const struct rmap_edge *edge, con
     for (size_t i = 0; i < count; i++) {
         double half = clusters[i].advance_mm / 2, angle;
         at += backwards ? -half : half;
-        struct rmap_page p = rmap_curve_at(&edge->stretches[label->stretch], at, &angle);
+        struct rmap_page p = rmap_curve_at(&edge->stretches[label->stretch].line, at, &angle);
         if (backwards)
             angle += 180;
         struct rmap_text letter = *model;
@@ -215,12 +262,12 @@ static void write_curved(struct rmap_map *map, const struct rmap_edge *edge, con
 static void write_label(struct rmap_map *map, const struct rmap_edge *edge, const struct rmap_edge_label *label,
                        struct rmap_display *out)
 {
-    const struct rmap_curve *stretch = &edge->stretches[label->stretch];
+    const struct rmap_curve *line = &edge->stretches[label->stretch].line;
     double middle = (label->from_mm + label->to_mm) / 2, angle;
-    rmap_curve_at(stretch, middle, &angle);
+    rmap_curve_at(line, middle, &angle);
     bool backwards = angle > 90 || angle < -90;
-    struct rmap_page a = rmap_curve_at(stretch, label->from_mm, NULL), b = rmap_curve_at(stretch, label->to_mm, NULL);
-    struct rmap_page on_line = rmap_curve_at(stretch, middle, NULL);
+    struct rmap_page a = rmap_curve_at(line, label->from_mm, NULL), b = rmap_curve_at(line, label->to_mm, NULL);
+    struct rmap_page on_line = rmap_curve_at(line, middle, NULL);
     struct rmap_page chord = {(a.x_mm + b.x_mm) / 2, (a.y_mm + b.y_mm) / 2};
     struct rmap_box box = rmap_box_grow((struct rmap_box){fmin(a.x_mm, b.x_mm), fmin(a.y_mm, b.y_mm),
                                                           fmax(a.x_mm, b.x_mm), fmax(a.y_mm, b.y_mm)}, AIR_MM);

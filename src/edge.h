@@ -9,15 +9,24 @@
 #ifndef RMAP_EDGE_H
 #define RMAP_EDGE_H
 
+#include "cubic.h"
 #include "curve.h"
 #include "map.h"
 
 #define RMAP_EDGE_LABELS 3
 
+/* A line with its curves, and the chords that stand in for them where lengths and places are sought. */
+struct rmap_stretch {
+    struct rmap_curve line;
+    const struct rmap_piece *pieces;
+    const size_t *starts;         /* of each piece its first point in the line; at the end, the last point */
+    size_t count;
+};
+
 struct rmap_edge {
     const char *text;             /* "": no words */
     const struct rmap_rule *rule; /* of the words */
-    struct rmap_curve *stretches; /* that can be seen; in the map's arena */
+    struct rmap_stretch *stretches; /* that can be seen; in the map's arena */
     size_t count;
     struct rmap_edge_label {
         size_t stretch;

@@ -15,6 +15,7 @@
 #include "project.h"
 #include "rings.h"
 #include "style.h"
+#include "taken.h"
 #include "text.h"
 
 /* How the frame shows a ring: sight.h. */
@@ -25,14 +26,6 @@ enum rmap_sight {
 };
 
 struct rmap_account;
-
-/* Boxes that nothing else may cover. */
-struct rmap_taken {
-    struct rmap_box *items;
-    size_t count, capacity;
-};
-void rmap_take(struct rmap_taken *taken, struct rmap_box box);
-bool rmap_is_taken(const struct rmap_taken *taken, struct rmap_box box);
 
 /* Where the words around the map stand; page.c. */
 struct rmap_page_plan {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arcs.h"
 #include "bezier.h"
 #include "edge.h"
 #include "outline.h"
@@ -15,6 +16,7 @@
 #define GROUND_TOLERANCE_M 0.9
 #define FINEST_MM 0.0001      /* on world maps a metre is nothing that a file can hold */
 #define CHORD_SHARE 0.7       /* of the tolerance: how far chords may lie from the edge; curves use up the rest */
+#define FLAT_MM 0.005          /* chords that stand in for the edge where labels and furniture keep clear of it */
 #define RING_INK 1.0
 #define NAMED_LABELS 3        /* different distances that a joined reach names */
 
@@ -120,46 +122,73 @@ static void note_error(struct rmap_map *map, double error_mm)
     map->ring_error_m = fmax(map->ring_error_m, error_mm / 1000 * rmap_frame_denominator(map->frame));
 }
 
-/* The outline on the page; several rings only when they can be joined. */
-static bool trace(struct rmap_map *map, struct reach *reach)
+/* Of the line that runs beyond the frame's edge, so that its end is not seen. */
+static double margin_mm(const struct reach *reach)
+{
+    return 2 * reach->rule->stroke_width_mm + 1;
+}
+
+/* One ring around a point, where the page shows all of it. */
+static bool trace_arcs(const struct rmap_map *map, const struct reach *reach, struct rmap_arcs *out)
+{
+    const struct rmap_ring *ring = reach->rings[0];
+    struct rmap_reach disc = {ring->place.at, ring->outer_m, ring->inner_m, ring->from_deg, ring->to_deg};
+    return reach->count == 1 && !ring->place.shape
+        && rmap_arcs_trace(&disc, map->frame, tolerance_mm(map), margin_mm(reach), out);
+}
+
+/* Chords become curves. Returns the largest distance. */
+static double trace_smooth(const struct rmap_map *map, const struct reach *reach, const struct rmap_shape *shape, struct rmap_path *out)
+{
+    struct rmap_trace curve = {.edges = RMAP_EDGES_CURVE, .margin_mm = margin_mm(reach)};
+    struct rmap_path chords = {0};
+    double tolerance = tolerance_mm(map);
+    rmap_frame_trace(map->frame, shape, &curve, shape->closed ? &chords : NULL, shape->closed ? NULL : &chords);
+    double error_mm = rmap_bezier_fit(&chords, (1 - CHORD_SHARE) * tolerance, CHORD_SHARE * tolerance, out);
+    rmap_path_free(&chords);
+    return error_mm;
+}
+
+/* Any other edge; several rings only when they can be joined. */
+static bool trace_chords(struct rmap_map *map, const struct reach *reach, struct rmap_arcs *out)
 {
     struct rmap_closeness how = {.tolerance = CHORD_SHARE * tolerance_mm(map), .place = place, .frame = map->frame};
-    struct rmap_trace curve = {.edges = RMAP_EDGES_CURVE, .margin_mm = 2 * reach->rule->stroke_width_mm + 1};
     struct rmap_outline outline;
-    struct rmap_path cut = {0}, outer = {0}, inner = {0};
     bool joined = rmap_outline_trace(reach->rings, reach->count, &how, &outline);
     if (joined) {
-        rmap_frame_trace(map->frame, &outline.area, &curve, &reach->fill, &cut);
-        rmap_frame_trace(map->frame, &outline.outer, &curve, NULL, &outer);
-        rmap_frame_trace(map->frame, &outline.inner, &curve, NULL, &inner);
-        rmap_frame_trace(map->frame, &outline.sides, &curve, NULL, &reach->sides);
-        rmap_path_append(&reach->line, &outer);
-        rmap_path_append(&reach->line, &inner);
-        rmap_path_append(&reach->line, &reach->sides);
-        rmap_edge_find(map, &outer, reach->rule->stroke_width_mm, &reach->outer);
-        rmap_edge_find(map, &inner, reach->rule->stroke_width_mm, &reach->inner);
-        note_error(map, outline.error);
-        if (outline.error > asked_mm(map))
-            rmap_note(&map->notes, "the edge of '%s' is in places %s mm off, more than the tolerance of %s mm", reach->rings[0]->id,
-                      rmap_figure(map->arena, outline.error, 4), rmap_figure(map->arena, asked_mm(map), 4));
+        out->error_mm = outline.error;
+        out->error_mm = fmax(out->error_mm, trace_smooth(map, reach, &outline.area, &out->area));
+        out->error_mm = fmax(out->error_mm, trace_smooth(map, reach, &outline.outer, &out->outer));
+        out->error_mm = fmax(out->error_mm, trace_smooth(map, reach, &outline.inner, &out->inner));
+        out->error_mm = fmax(out->error_mm, trace_smooth(map, reach, &outline.sides, &out->sides));
     }
     rmap_outline_free(&outline);
-    rmap_path_free(&cut);
-    rmap_path_free(&outer);
-    rmap_path_free(&inner);
     return joined;
 }
 
-/* --- emitting --- */
-
-static void emit_smooth(struct rmap_map *map, const struct rmap_path *path, const struct rmap_paint *paint, struct rmap_display *out)
+/* The outline on the page. */
+static bool trace(struct rmap_map *map, struct reach *reach)
 {
-    double tolerance = tolerance_mm(map);
-    struct rmap_path smooth = {0};
-    note_error(map, rmap_bezier_fit(path, (1 - CHORD_SHARE) * tolerance, CHORD_SHARE * tolerance, &smooth));
-    rmap_display_path(out, &smooth, paint);
-    rmap_path_free(&smooth);
+    struct rmap_arcs arcs = {0};
+    if (!trace_arcs(map, reach, &arcs) && !trace_chords(map, reach, &arcs))
+        return false;
+    rmap_path_flatten(&arcs.outer, FLAT_MM, &reach->line);
+    rmap_path_flatten(&arcs.inner, FLAT_MM, &reach->line);
+    rmap_path_flatten(&arcs.sides, FLAT_MM, &reach->line);
+    rmap_edge_find(map, &arcs.outer, reach->rule->stroke_width_mm, &reach->outer);
+    rmap_edge_find(map, &arcs.inner, reach->rule->stroke_width_mm, &reach->inner);
+    note_error(map, arcs.error_mm);
+    if (arcs.error_mm > asked_mm(map))
+        rmap_note(&map->notes, "the edge of '%s' is in places %s mm off, more than the tolerance of %s mm", reach->rings[0]->id,
+                  rmap_figure(map->arena, arcs.error_mm, 4), rmap_figure(map->arena, asked_mm(map), 4));
+    reach->fill = arcs.area;
+    reach->sides = arcs.sides;
+    arcs.area = arcs.sides = (struct rmap_path){0};
+    rmap_arcs_free(&arcs);
+    return true;
 }
+
+/* --- emitting --- */
 
 static void emit_reach(struct rmap_map *map, struct reach *reach, struct rmap_display *out)
 {
@@ -175,12 +204,12 @@ static void emit_reach(struct rmap_map *map, struct reach *reach, struct rmap_di
                                               : rmap_format(map->arena, "%s around %s", label, places),
         .desc = reach->count == 1 && ring->note && ring->note[0] ? ring->note : NULL,
         .classes = rmap_format(map->arena, "ring %s", ring->class ? ring->class : "")});
-    emit_smooth(map, &reach->fill, &fill, out);
+    rmap_display_path(out, &reach->fill, &fill);
     struct rmap_path broken = {0};
     rmap_edge_line(&reach->outer, &broken);
     rmap_edge_line(&reach->inner, &broken);
     rmap_path_append(&broken, &reach->sides);
-    emit_smooth(map, &broken, &line, out);
+    rmap_display_path(out, &broken, &line);
     rmap_display_end(out);
     rmap_path_free(&broken);
 }
@@ -215,7 +244,10 @@ static void add_reach(struct rmap_map *map, struct rmap_reaches *reaches, const 
             add_reach(map, reaches, rings + i, 1);
         return;
     }
-    rmap_ground_tint(map->ground, &reach->fill, reach->rule->fill);
+    struct rmap_path area = {0};
+    rmap_path_flatten(&reach->fill, FLAT_MM, &area);
+    rmap_ground_tint(map->ground, &area, reach->rule->fill);
+    rmap_path_free(&area);
     rmap_ground_ink(map->ground, &reach->line, RING_INK);
     reaches->count++;
 }

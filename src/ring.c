@@ -409,8 +409,7 @@ static struct walk walk_new(struct rmap_lonlat centre, const struct rmap_closene
     return walk;
 }
 
-/* The azimuths as from < to; all round as 0..360. True when all round. */
-static bool turn_of(const struct rmap_reach *reach, double *from_deg, double *to_deg)
+bool rmap_ring_turn(const struct rmap_reach *reach, double *from_deg, double *to_deg)
 {
     double span_deg = fmod(reach->to_deg - reach->from_deg, 360);
     if (span_deg < 0)
@@ -446,7 +445,7 @@ void rmap_ring_area(const struct rmap_reach *reach, const struct rmap_closeness 
                     double *error)
 {
     double from_deg, to_deg;
-    bool round = turn_of(reach, &from_deg, &to_deg);
+    bool round = rmap_ring_turn(reach, &from_deg, &to_deg);
     struct walk walk = walk_new(reach->centre, how, out);
     struct arc outer = arc_of(&walk, from_deg, to_deg, short_of_antipode(reach->outer_m));
     struct arc inner = arc_of(&walk, from_deg, to_deg, short_of_antipode(reach->inner_m));
@@ -470,7 +469,7 @@ void rmap_ring_lines(const struct rmap_reach *reach, const struct rmap_closeness
                      double *error)
 {
     double from_deg, to_deg;
-    bool round = turn_of(reach, &from_deg, &to_deg);
+    bool round = rmap_ring_turn(reach, &from_deg, &to_deg);
     struct walk walk = walk_new(reach->centre, how, out);
     double outer_m = short_of_antipode(reach->outer_m), inner_m = short_of_antipode(reach->inner_m);
 
@@ -503,11 +502,25 @@ void rmap_ring_radial(struct rmap_lonlat centre, double azimuth_deg, double from
     rmap_shape_end_part(out);
 }
 
+struct rmap_ring_end rmap_ring_end_at(struct rmap_lonlat centre, double azimuth_deg, double distance_m)
+{
+    struct rmap_ring_end end;
+    geod_direct(wgs84(), centre.lat_deg, centre.lon_deg, azimuth_deg, distance_m, &end.at.lat_deg, &end.at.lon_deg,
+                &end.azimuth_deg);
+    return end;
+}
+
 struct rmap_lonlat rmap_geodesic_direct(struct rmap_lonlat from, double azimuth_deg, double distance_m)
 {
-    struct rmap_lonlat to;
-    geod_direct(wgs84(), from.lat_deg, from.lon_deg, azimuth_deg, distance_m, &to.lat_deg, &to.lon_deg, NULL);
-    return to;
+    return rmap_ring_end_at(from, azimuth_deg, distance_m).at;
+}
+
+struct rmap_lonlat rmap_geodesic_step(struct rmap_lonlat from, double azimuth_deg, double step_deg)
+{
+    double along_m, across_m, azimuth = azimuth_deg * RADIAN;
+    curvature_of(from.lat_deg, &along_m, &across_m);
+    double north_deg = step_deg * cos(azimuth) * cos(from.lat_deg * RADIAN) * across_m / along_m;
+    return (struct rmap_lonlat){from.lon_deg + step_deg * sin(azimuth), from.lat_deg + north_deg};
 }
 
 double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double *azimuth_a_deg,
@@ -560,7 +573,7 @@ static double swept_at(const void *context, double az_deg)
 double rmap_ring_m2(const struct rmap_reach *reach)
 {
     double from_deg, to_deg;
-    turn_of(reach, &from_deg, &to_deg);
+    rmap_ring_turn(reach, &from_deg, &to_deg);
     return RADIAN * integrate(swept_at, reach, from_deg, to_deg, SWEEP_DEG);
 }
 

@@ -46,6 +46,10 @@ struct rmap_ring_end {
     struct rmap_lonlat at;
     double azimuth_deg;
 };
+/* That at a distance and azimuth, longitude -180..180. */
+struct rmap_ring_end rmap_ring_end_at(struct rmap_lonlat centre, double azimuth_deg, double distance_m);
+/* The azimuths that a reach spans, as from < to; all round as 0..360. True when all round. */
+bool rmap_ring_turn(const struct rmap_reach *reach, double *from_deg, double *to_deg);
 /* Programs draw an edge in degrees as a straight line or as a geodesic: how far the worse of the two strays from the arc
  * between two points of a ring, give or take *doubt_m, told by these alone. Longitudes continuous. radius_m 0: from the
  * geodesic between the two instead of an arc. */
@@ -64,6 +68,9 @@ void rmap_ring_radial(struct rmap_lonlat centre, double azimuth_deg, double from
  * shortest way at both (in its direction, -180..180; either may be NULL). */
 struct rmap_lonlat rmap_geodesic_direct(struct rmap_lonlat from, double azimuth_deg, double distance_m);
 double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double *azimuth_a_deg, double *azimuth_b_deg);
+/* A place nearby in a direction, told by the curvature here: the direction is exact, and the step, as long as one along the
+ * parallel of step_deg of longitude, small. */
+struct rmap_lonlat rmap_geodesic_step(struct rmap_lonlat from, double azimuth_deg, double step_deg);
 /* Geodesic area in m2 of closed parts, inside on the right hand, as rmap_ring_area makes them; holes count off. Edges are
  * taken as geodesics: a ring's area comes out small by at most its length times the tolerance on the ground. */
 double rmap_geodesic_area(const struct rmap_shape *shape);

@@ -269,7 +269,7 @@ static void clean_up(struct ringmap *map, struct rmap_map *work)
     rmap_projection_free(work->projection);
     rmap_text_engine_free(work->text);
     rmap_measure_free(work->measure);
-    free(work->taken.items);
+    rmap_taken_free(&work->taken);
 }
 
 /* What the report's code says of the map. A map without its headline has it in the report. */

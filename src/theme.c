@@ -41,6 +41,6 @@ bool rmap_theme_apply(struct rmap_map *map, struct rmap_error *err)
         rmap_note(&map->notes, "the theme '%s' is left out: it would place things differently", theme);
     rmap_display_free(&night.display);
     rmap_display_free(&night.page.words);
-    free(night.taken.items);
+    rmap_taken_free(&night.taken);
     return ok;
 }

@@ -138,10 +138,101 @@ static void what_is_hardly_there_survives(void **state)
     rmap_path_free(&out);
 }
 
+/* --- a curve that can be asked --- */
+
+/* The same ellipse from an angle on, all around; with a dent that is a corner when asked for. */
+struct asked {
+    double from, to;
+    bool dented;
+    int times;
+};
+
+static bool ellipse_at(void *context, double t, struct rmap_bezier_spot *spot)
+{
+    struct asked *asked = context;
+    double at = asked->from + (asked->to - asked->from) * t;
+    double x = 70 * cos(at), y = 66 * sin(at);
+    asked->times++;
+    spot->at = (struct rmap_page){50 + (asked->dented && x > 40 ? 80 - x : x), 80 + y};
+    spot->towards = (struct rmap_page){-7e-4 * sin(at), 6.6e-4 * cos(at)}; /* of any length */
+    return at < 7;
+}
+
+static void few_places_make_a_ring(void **state)
+{
+    (void)state;
+    for (double tolerance = 1; tolerance > 1e-6; tolerance /= 10) {
+        struct asked asked = {0, 2 * PI, false, 0};
+        struct rmap_path out = {0};
+        double claimed = 0;
+        assert_true(rmap_bezier_follow(ellipse_at, &asked, 8, tolerance, &out, &claimed));
+        assert_true(claimed <= tolerance);
+        assert_true(stray(&out, from_ellipse) <= claimed);
+        assert_true(stray(&out, from_ellipse) >= 0.9 * claimed);
+        assert_int_equal(asked.times, 4 * count_of(&out, RMAP_CURVE) + 1); /* none twice */
+        assert_true(count_of(&out, RMAP_CURVE) <= (tolerance > 1e-3 ? 8u : tolerance > 1e-5 ? 16u : 32u));
+        assert_near(out.points[out.count - 1].x_mm, 120, 1e-9);
+        rmap_path_free(&out);
+    }
+}
+
+static bool point_at(void *context, double t, struct rmap_bezier_spot *spot)
+{
+    (void)context;
+    (void)t;
+    *spot = (struct rmap_bezier_spot){{50, 80}, {0, 0}};
+    return true;
+}
+
+static void what_is_not_smooth_or_not_there_is_told(void **state)
+{
+    (void)state;
+    struct rmap_path out = {0};
+    double worst = 0;
+    assert_false(rmap_bezier_follow(ellipse_at, &(struct asked){0, 3, true, 0}, 2, TOLERANCE, &out, &worst));
+    rmap_path_free(&out);
+    assert_false(rmap_bezier_follow(point_at, NULL, 1, TOLERANCE, &out, &worst));
+    rmap_path_free(&out);
+    assert_false(rmap_bezier_follow(ellipse_at, &(struct asked){5, 8, false, 0}, 4, TOLERANCE, &out, &worst));
+    rmap_path_free(&out);
+}
+
+/* Sides of sectors hardly bend, or bend both ways. */
+static bool sway_at(void *context, double t, struct rmap_bezier_spot *spot)
+{
+    double size = *(const double *)context;
+    spot->at = (struct rmap_page){100 * t, size * sin(2 * PI * t)};
+    spot->towards = (struct rmap_page){100, size * 2 * PI * cos(2 * PI * t)};
+    return true;
+}
+
+static double sway_mm;
+
+static double from_sway(struct rmap_page p)
+{
+    return fabs(p.y_mm - sway_mm * sin(2 * PI * p.x_mm / 100)); /* no less than the distance */
+}
+
+static void bends_both_ways_are_met(void **state)
+{
+    (void)state;
+    for (sway_mm = 0; sway_mm < 50; sway_mm = sway_mm * 10 + 1e-4) {
+        struct rmap_path out = {0};
+        double claimed = 0;
+        assert_true(rmap_bezier_follow(sway_at, &sway_mm, 2, 1e-3, &out, &claimed));
+        assert_true(claimed <= 1e-3);
+        assert_true(stray(&out, from_sway) <= claimed * (1 + sway_mm) + 1e-12);
+        assert_in_range(count_of(&out, RMAP_CURVE), 2, 64);
+        rmap_path_free(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_ring_becomes_few_curves), cmocka_unit_test(corners_and_straight_edges_stay),
-        cmocka_unit_test(few_long_chords_stay), cmocka_unit_test(what_is_hardly_there_survives)};
+        cmocka_unit_test(few_long_chords_stay), cmocka_unit_test(what_is_hardly_there_survives),
+        cmocka_unit_test(few_places_make_a_ring), cmocka_unit_test(what_is_not_smooth_or_not_there_is_told),
+        cmocka_unit_test(bends_both_ways_are_met)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

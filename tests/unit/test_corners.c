@@ -30,7 +30,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct setting *setting = *state;
-    free(setting->map.taken.items);
+    rmap_taken_free(&setting->map.taken);
     rmap_arena_free(&setting->arena);
     free(setting);
     return 0;

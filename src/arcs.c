@@ -1,0 +1,148 @@
+#include "arcs.h"
+
+#include <math.h>
+
+#include "bezier.h"
+#include "cubic.h"
+
+#define FIRST_TURN_DEG 45.0 /* of an arc: what is first tried as one curve */
+#define SIDE_PIECES 2
+#define STEP_DEG 1e-3       /* to both sides of a place, to see where the page goes on there */
+#define BULGE 0.02          /* of its width: the edge reaches less beyond the places looked at */
+
+/* An arc, clockwise (the distances alike), or a geodesic from the centre (the azimuths alike). */
+struct arc {
+    struct rmap_lonlat centre;
+    double from_deg, to_deg, from_m, to_m;
+    const struct rmap_frame *frame;
+    struct rmap_bounds *seen; /* grows by each place */
+};
+
+static void include(struct rmap_bounds *bounds, struct rmap_lonlat p)
+{
+    bounds->west_deg = fmin(bounds->west_deg, p.lon_deg);
+    bounds->east_deg = fmax(bounds->east_deg, p.lon_deg);
+    bounds->south_deg = fmin(bounds->south_deg, p.lat_deg);
+    bounds->north_deg = fmax(bounds->north_deg, p.lat_deg);
+}
+
+/* An arc is at right angles to the geodesics from its centre. */
+static bool spot_at(void *context, double t, struct rmap_bezier_spot *spot)
+{
+    const struct arc *arc = context;
+    bool is_side = arc->from_deg == arc->to_deg;
+    struct rmap_ring_end end = rmap_ring_end_at(arc->centre, arc->from_deg + t * (arc->to_deg - arc->from_deg),
+                                                arc->from_m + t * (arc->to_m - arc->from_m));
+    double azimuth_deg = end.azimuth_deg + (is_side ? 0 : 90);
+    struct rmap_page before, after;
+    include(arc->seen, end.at);
+    bool shown = rmap_frame_place(arc->frame, end.at, &spot->at)
+              && rmap_frame_place(arc->frame, rmap_geodesic_step(end.at, azimuth_deg, -STEP_DEG), &before)
+              && rmap_frame_place(arc->frame, rmap_geodesic_step(end.at, azimuth_deg, STEP_DEG), &after);
+    if (shown)
+        spot->towards = (struct rmap_page){after.x_mm - before.x_mm, after.y_mm - before.y_mm};
+    return shown;
+}
+
+static bool trace_arc(struct arc arc, double tolerance_mm, struct rmap_path *out, double *error_mm)
+{
+    double turn_deg = arc.to_deg - arc.from_deg;
+    int pieces = turn_deg > 0 ? (int)ceil(turn_deg / FIRST_TURN_DEG) : SIDE_PIECES;
+    return rmap_bezier_follow(spot_at, &arc, pieces, tolerance_mm, out, error_mm);
+}
+
+/* Goes on along an open part of curves, or back along it. */
+static void join(const struct rmap_path *part, bool back, struct rmap_path *out)
+{
+    bool begin = out->verb_count == 0 || out->verbs[out->verb_count - 1] == RMAP_CLOSE;
+    const struct rmap_page *p = back ? part->points + part->count - 1 : part->points;
+    ptrdiff_t step = back ? -1 : 1;
+    if (begin)
+        rmap_path_move(out, p->x_mm, p->y_mm);
+    for (size_t i = 1; i < part->count; i += 3, p += 3 * step)
+        rmap_path_curve(out, p[step].x_mm, p[step].y_mm, p[2 * step].x_mm, p[2 * step].y_mm, p[3 * step].x_mm, p[3 * step].y_mm);
+}
+
+/* The lines that make a ring, whole. */
+struct lines { struct rmap_path outer, inner, sides[2]; };
+
+static bool trace_lines(const struct rmap_reach *reach, struct arc arc, double tolerance_mm, struct lines *lines, double *error_mm)
+{
+    double from_deg, to_deg;
+    bool round = rmap_ring_turn(reach, &from_deg, &to_deg);
+    arc.from_deg = from_deg;
+    arc.to_deg = to_deg;
+    arc.from_m = arc.to_m = reach->outer_m;
+    if (!trace_arc(arc, tolerance_mm, &lines->outer, error_mm))
+        return false;
+    arc.from_m = arc.to_m = reach->inner_m;
+    if (reach->inner_m > 0 && !trace_arc(arc, tolerance_mm, &lines->inner, error_mm))
+        return false;
+    arc.to_m = reach->outer_m;
+    for (int i = 0; !round && i < 2; i++) {
+        arc.from_deg = arc.to_deg = i == 0 ? from_deg : to_deg;
+        if (!trace_arc(arc, tolerance_mm, &lines->sides[i], error_mm))
+            return false;
+    }
+    return true;
+}
+
+static void join_area(const struct lines *lines, struct rmap_path *area)
+{
+    bool round = lines->sides[0].count == 0;
+    join(&lines->outer, false, area);
+    if (round)
+        rmap_path_close(area);
+    else
+        join(&lines->sides[1], true, area);
+    if (lines->inner.count > 0)
+        join(&lines->inner, true, area);
+    if (!round)
+        join(&lines->sides[0], false, area);
+    if (!round || lines->inner.count > 0)
+        rmap_path_close(area);
+}
+
+/* Does the page show all around the places seen? */
+static bool is_whole(const struct rmap_frame *frame, const struct rmap_bounds *seen)
+{
+    double wide = BULGE * (seen->east_deg - seen->west_deg), high = BULGE * (seen->north_deg - seen->south_deg);
+    struct rmap_bounds all = {seen->west_deg - wide, seen->south_deg - high, seen->east_deg + wide, seen->north_deg + high};
+    return rmap_region_holds(rmap_projection_region(rmap_frame_projection(frame)), all);
+}
+
+bool rmap_arcs_trace(const struct rmap_reach *reach, const struct rmap_frame *frame, double tolerance_mm, double margin_mm,
+                     struct rmap_arcs *out)
+{
+    struct rmap_bounds seen = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    struct lines lines = {0};
+    *out = (struct rmap_arcs){0};
+    bool traced = reach->outer_m <= RMAP_HALF_EARTH_M / 2
+               && trace_lines(reach, (struct arc){.centre = reach->centre, .frame = frame, .seen = &seen}, tolerance_mm, &lines,
+                              &out->error_mm)
+               && is_whole(frame, &seen);
+    if (traced) {
+        struct rmap_box box = rmap_box_grow(rmap_frame_box(frame), margin_mm);
+        struct rmap_path area = {0};
+        join_area(&lines, &area);
+        rmap_path_clip_curves(&area, box, true, &out->area);
+        rmap_path_clip_curves(&lines.outer, box, false, &out->outer);
+        rmap_path_clip_curves(&lines.inner, box, false, &out->inner);
+        rmap_path_clip_curves(&lines.sides[0], box, false, &out->sides);
+        rmap_path_clip_curves(&lines.sides[1], box, false, &out->sides);
+        rmap_path_free(&area);
+    }
+    rmap_path_free(&lines.outer);
+    rmap_path_free(&lines.inner);
+    rmap_path_free(&lines.sides[0]);
+    rmap_path_free(&lines.sides[1]);
+    return traced;
+}
+
+void rmap_arcs_free(struct rmap_arcs *arcs)
+{
+    rmap_path_free(&arcs->area);
+    rmap_path_free(&arcs->outer);
+    rmap_path_free(&arcs->inner);
+    rmap_path_free(&arcs->sides);
+}
