@@ -300,6 +300,15 @@ static const char *out_of_range(const struct setting *setting, const char *text,
     return NULL;
 }
 
+/* Most software gives longitude first. */
+static const char *swapped(const struct setting *setting, const char *text, struct rmap_lonlat at)
+{
+    const char *lat = rmap_decimal(setting->arena, at.lon_deg, 6), *lon = rmap_decimal(setting->arena, at.lat_deg, 6);
+    rmap_fail(setting->err, setting->status, "%s: '%s': latitude %s is outside -90..90; latitude comes first: %s,%s",
+              setting->where, text, lon, lat, lon);
+    return NULL;
+}
+
 bool rmap_names_shapefile(const char *text)
 {
     size_t length = strlen(text);
@@ -312,6 +321,8 @@ static const char *check_place(const struct setting *setting, const char *text)
     const char *why;
     if (!strchr("0123456789+-.", text[0]) || is_site_id(text) || rmap_names_shapefile(text) || rmap_parse_position(text, &at, &why))
         return text;
+    if (fabs(at.lat_deg) > 90 && fabs(at.lat_deg) <= 180 && fabs(at.lon_deg) <= 90)
+        return swapped(setting, text, at);
     if (fabs(at.lat_deg) > 90)
         return out_of_range(setting, text, "latitude", at.lat_deg, 90);
     if (fabs(at.lon_deg) > 180)

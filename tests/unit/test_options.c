@@ -240,6 +240,8 @@ static void test_complaints_word_for_word(void **state)
     says("rings", "20004km", NULL, "option --rings: '20004km' is farther than half the Earth (20,003 km)");
     says("rings", "9.9m", NULL, "option --rings: '9.9m' is too small; the smallest distance is 10 m");
     says("around", "95,127", NULL, "option --around: '95,127': latitude 95 is outside -90..90");
+    says("around", "126.97,37.56", NULL,
+         "option --around: '126.97,37.56': latitude 126.97 is outside -90..90; latitude comes first: 37.56,126.97");
     says("around", "seoul,37,-190.5", NULL, "option --around: '37,-190.5': longitude -190.5 is outside -180..180");
     says("around", "37.5", NULL, "option --around: '37.5' is half a position; give LAT,LON");
     says("around", "127E,37N", NULL, "option --around: '127E,37N' has its longitude first; give LAT,LON");
