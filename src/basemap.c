@@ -12,7 +12,7 @@
 #define MIN_SIMPLIFY_MM 0.01  /* a press's finest dot */
 #define MAX_SIMPLIFY_MM 0.06
 #define MM_PER_DEGREE 111319490.0 /* at the equator, 1:1 */
-#define STROKE_MARGIN_MM 1.0  /* no stroke is wider on either side */
+#define STROKE_MARGIN_MM 1.0  /* hardly any stroke is wider */
 #define COARSE 0.5            /* of the scale that a copy is made for: from here on its detail falls short */
 #define COAST_INK 0.5
 #define LINE_INK 0.7          /* of a line that is FULL_INK_MM wide or more; a fine one, such as a river, hardly counts */
@@ -131,7 +131,7 @@ static bool trace_features(struct rmap_map *map, const struct rmap_rule *rule, s
     double tolerance = simplify_mm(map);
     double margin = rule->stroke_width_mm + rule->casing_width_mm + 0.1;
     struct rmap_trace how = {.edges = RMAP_EDGES_DATA, .margin_mm = margin, .simplify_mm = tolerance};
-    struct rmap_query query = {.window = rmap_frame_window(map->frame, margin), .where = rule->where,
+    struct rmap_query query = {.window = rmap_frame_window(map->frame, fmax(margin, STROKE_MARGIN_MM)), .where = rule->where,
                                .thin_deg = 0.25 * tolerance * rmap_frame_denominator(map->frame) / MM_PER_DEGREE};
     enum rmap_geometry geometry = rmap_source_geometry(source);
     struct rmap_feature feature;

@@ -27,8 +27,11 @@ struct memory {
     size_t points; /* placed so far */
     int tries;     /* at a lattice */
     struct rmap_lattice *lattice;
-    double margin_mm; /* of the window; below zero: none yet */
-    struct rmap_bounds window;
+    struct window {
+        double margin_mm;
+        struct rmap_bounds bounds;
+    } windows[2]; /* the last ones: what is seen, and with a margin for strokes */
+    int window_count;
 };
 
 struct rmap_frame {
@@ -396,11 +399,13 @@ static struct rmap_bounds find_window(const struct rmap_frame *frame, struct rma
 struct rmap_bounds rmap_frame_window(const struct rmap_frame *frame, double margin_mm)
 {
     struct memory *memory = frame->memory;
-    if (memory->margin_mm != margin_mm) {
-        memory->window = find_window(frame, rmap_box_grow(frame->box, margin_mm));
-        memory->margin_mm = margin_mm;
-    }
-    return memory->window;
+    for (int i = 0; i < memory->window_count; i++)
+        if (memory->windows[i].margin_mm == margin_mm)
+            return memory->windows[i].bounds;
+    memory->windows[1] = memory->windows[0];
+    memory->windows[0] = (struct window){margin_mm, find_window(frame, rmap_box_grow(frame->box, margin_mm))};
+    memory->window_count += memory->window_count < 2;
+    return memory->windows[0].bounds;
 }
 
 /* --- making --- */
@@ -426,7 +431,7 @@ struct rmap_frame *rmap_frame_new(const struct rmap_projection *projection, stru
     frame->origin.n_m = middle.n_m + rmap_box_height(box) / 2 / scale;
     capacity = 0;
     frame->memory = rmap_grow(NULL, &capacity, 1, sizeof *frame->memory);
-    *frame->memory = (struct memory){.margin_mm = -1};
+    *frame->memory = (struct memory){0};
 
     /* The centre of a box may be off the Earth: the extent's own then tells the scale. */
     struct rmap_page centre = {(box.x0_mm + box.x1_mm) / 2, (box.y0_mm + box.y1_mm) / 2};
