@@ -190,7 +190,7 @@ struct rmap_page rmap_box_middle(struct rmap_box box)
 struct part {
     size_t first, count; /* points */
     size_t verb, verbs;
-    bool closed, curved;
+    bool closed;
 };
 
 /* The part after `part`; false at the path's end. */
@@ -203,10 +203,10 @@ static bool next_part(const struct rmap_path *path, struct part *part)
     const unsigned char *next = memchr(verbs + 1, RMAP_MOVE, path->verb_count - verb - 1);
     size_t count = next ? (size_t)(next - verbs) : path->verb_count - verb;
     *part = (struct part){.first = point, .verb = verb, .verbs = count};
-    part->curved = memchr(verbs, RMAP_CURVE, count) != NULL;
     part->closed = memchr(verbs, RMAP_CLOSE, count) != NULL;
     part->count = count - part->closed;
-    for (size_t i = 0; part->curved && i < count; i++)
+    bool curved = memchr(verbs, RMAP_CURVE, count) != NULL;
+    for (size_t i = 0; curved && i < count; i++)
         part->count += verbs[i] == RMAP_CURVE ? 2 : 0;
     return true;
 }
@@ -266,7 +266,8 @@ static struct rmap_page crossing(struct rmap_page a, struct rmap_page b, double 
     return p;
 }
 
-/* `out` has room for twice `count`. Returns how many points are left. */
+/* Returns how many points are left, at most half as many more than there were: what crosses in and out again needs a point
+ * outside between. */
 static size_t clip_side(const struct rmap_page *in, size_t count, struct rmap_box box, enum side side,
                         struct rmap_page *out)
 {
@@ -292,40 +293,28 @@ struct scratch {
     size_t capacity[2];
 };
 
-static void clip_ring(const struct rmap_page *points, size_t count, struct rmap_box box,
-                      struct scratch *scratch, struct rmap_path *out)
+/* Only the sides that the ring's bounds exceed have anything to clip. Returns how many points are left; they stand in the
+ * scratch, or where they stood. */
+static size_t clip_ring(const struct rmap_page **points, size_t count, struct rmap_box bounds, struct rmap_box box,
+                        struct scratch *scratch)
 {
-    const struct rmap_page *in = points;
+    const bool exceeds[SIDES] = {bounds.x0_mm < box.x0_mm, bounds.x1_mm > box.x1_mm, bounds.y0_mm < box.y0_mm,
+                                 bounds.y1_mm > box.y1_mm};
+    int turn = 0;
     for (enum side side = WEST; side < SIDES && count > 0; side++) {
-        int turn = side % 2;
-        scratch->points[turn] = rmap_grow(scratch->points[turn], &scratch->capacity[turn], 2 * count,
-                                          sizeof *in);
-        count = clip_side(in, count, box, side, scratch->points[turn]);
-        in = scratch->points[turn];
+        if (!exceeds[side])
+            continue;
+        scratch->points[turn] = rmap_grow(scratch->points[turn], &scratch->capacity[turn], count + count / 2 + 1, sizeof **points);
+        count = clip_side(*points, count, box, side, scratch->points[turn]);
+        *points = scratch->points[turn];
+        turn = 1 - turn;
     }
-    if (count >= 3)
-        add_run(out, in, count, true);
+    return count;
 }
 
 static bool lies_apart(struct rmap_box a, struct rmap_box b)
 {
     return a.x0_mm > b.x1_mm || a.x1_mm < b.x0_mm || a.y0_mm > b.y1_mm || a.y1_mm < b.y0_mm;
-}
-
-void rmap_path_clip_rings(const struct rmap_path *path, struct rmap_box box, struct rmap_path *out)
-{
-    struct scratch scratch = {0};
-    struct part part = {0};
-    while (next_part(path, &part)) {
-        const struct rmap_page *points = path->points + part.first;
-        struct rmap_box bounds = bounds_of(points, part.count);
-        if (rmap_box_holds(box, bounds))
-            add_run(out, points, part.count, true);
-        else if (!lies_apart(box, bounds))
-            clip_ring(points, part.count, box, &scratch, out);
-    }
-    free(scratch.points[0]);
-    free(scratch.points[1]);
 }
 
 /* Takes away what rounding left outside near a corner. */
@@ -459,23 +448,34 @@ static void mark_kept(const struct rmap_page *p, size_t first, size_t last, doub
     }
 }
 
-/* Compacts `count` points to those worth keeping; both ends stay. */
-static size_t simplify_line(struct rmap_page *p, size_t count, double tolerance, unsigned char *kept)
+/* Marks what is kept of the line from first to last, both ends among it. */
+static void mark_line(const struct rmap_page *p, size_t first, size_t last, double tolerance, unsigned char *kept)
 {
-    if (count <= 2)
-        return count;
-    memset(kept, 0, count);
-    for (size_t first = 0; first + 1 < count; first += CHUNK_POINTS) {
-        size_t last = first + CHUNK_POINTS < count - 1 ? first + CHUNK_POINTS : count - 1;
-        kept[first] = kept[last] = 1;
-        mark_kept(p, first, last, tolerance * tolerance, kept);
+    for (kept[first] = 1; first < last; first += CHUNK_POINTS) {
+        size_t end = first + CHUNK_POINTS < last ? first + CHUNK_POINTS : last;
+        kept[end] = 1;
+        mark_kept(p, first, end, tolerance * tolerance, kept);
     }
+}
+
+/* Compacts `count` points to those marked. */
+static size_t keep_marked(struct rmap_page *p, size_t count, const unsigned char *kept)
+{
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
         if (kept[i])
             p[n++] = p[i];
     }
     return n;
+}
+
+static size_t simplify_line(struct rmap_page *p, size_t count, double tolerance, unsigned char *kept)
+{
+    if (count <= 2 || !(tolerance > 0))
+        return count;
+    memset(kept, 0, count);
+    mark_line(p, 0, count - 1, tolerance, kept);
+    return keep_marked(p, count, kept);
 }
 
 static size_t find_far_point(const struct rmap_page *p, size_t count)
@@ -510,55 +510,60 @@ static size_t keep_dot(struct rmap_page *p, size_t count)
     return 3;
 }
 
-/* A ring is two lines, from its first point to the one farthest from it and back. `copy` has room for one more. */
-static size_t simplify_ring(struct rmap_page *p, size_t count, double tolerance, struct rmap_page *copy,
-                            unsigned char *kept)
+/* A ring is two lines, from its first point to the one farthest from it and back. `p` and `kept` have room for one more. */
+static size_t simplify_ring(struct rmap_page *p, size_t count, double tolerance, unsigned char *kept)
 {
-    if (count <= 3)
+    if (count <= 3 || !(tolerance > 0))
         return count;
-    memcpy(copy, p, count * sizeof *p);
-    copy[count] = p[0];
-    size_t far = find_far_point(p, count);
-    size_t there = simplify_line(copy, far + 1, tolerance, kept);
-    size_t back = simplify_line(copy + far, count - far + 1, tolerance, kept);
-    if (there + back - 2 < 3)
-        return keep_dot(p, count);
-    memcpy(p, copy, there * sizeof *p);
-    memcpy(p + there, copy + far + 1, (back - 2) * sizeof *p);
-    return there + back - 2;
+    size_t far = find_far_point(p, count), left = 0;
+    p[count] = p[0];
+    memset(kept, 0, count + 1);
+    mark_line(p, 0, far, tolerance, kept);
+    mark_line(p, far, count, tolerance, kept);
+    for (size_t i = 0; i < count; i++)
+        left += kept[i];
+    return left < 3 ? keep_dot(p, count) : keep_marked(p, count, kept);
 }
 
-void rmap_path_simplify(struct rmap_path *path, double tolerance_mm)
+/* Adds a part, simplified where it will stay; the room for its verbs holds the marks meanwhile. */
+static void add_simplified(struct rmap_path *out, const struct rmap_page *points, size_t count, bool closed, double tolerance)
 {
-    if (!(tolerance_mm > 0))
+    if (count == 0)
         return;
-    struct rmap_page *copy = NULL;
-    unsigned char *kept = NULL;
-    size_t copy_capacity = 0, kept_capacity = 0, points = 0, verbs = 0;
-    struct part part = {0};
-    while (next_part(path, &part)) {
-        struct rmap_page *p = path->points + part.first;
-        size_t count = part.count, dropped;
-        kept = rmap_grow(kept, &kept_capacity, count + 1, 1);
-        if (part.curved) {
-            dropped = 0;
-        } else if (part.closed) {
-            copy = rmap_grow(copy, &copy_capacity, count + 1, sizeof *copy);
-            dropped = count - simplify_ring(p, count, tolerance_mm, copy, kept);
-        } else {
-            dropped = count - simplify_line(p, count, tolerance_mm, kept);
-        }
-        memmove(path->points + points, p, (count - dropped) * sizeof *p);
-        /* All lines but for the first and last verb, so the verbs dropped may be any between. */
-        memmove(path->verbs + verbs, path->verbs + part.verb, 1);
-        memmove(path->verbs + verbs + 1, path->verbs + part.verb + 1 + dropped, part.verbs - 1 - dropped);
-        points += count - dropped;
-        verbs += part.verbs - dropped;
+    out->points = rmap_grow(out->points, &out->capacity, out->count + count + 1, sizeof *points);
+    out->verbs = rmap_grow(out->verbs, &out->verb_capacity, out->verb_count + count + 1, 1);
+    struct rmap_page *p = out->points + out->count;
+    unsigned char *verbs = out->verbs + out->verb_count;
+    memcpy(p, points, count * sizeof *points);
+    count = closed ? simplify_ring(p, count, tolerance, verbs) : simplify_line(p, count, tolerance, verbs);
+    memset(verbs, RMAP_LINE, count);
+    verbs[0] = RMAP_MOVE;
+    verbs[count] = RMAP_CLOSE;
+    out->count += count;
+    out->verb_count += count + closed;
+}
+
+void rmap_path_add_ring(struct rmap_path *path, const struct rmap_page *points, size_t count, struct rmap_box box,
+                        double tolerance_mm)
+{
+    struct rmap_box bounds = bounds_of(points, count);
+    struct scratch scratch = {0};
+    if (rmap_box_holds(box, bounds)) {
+        add_simplified(path, points, count, true, tolerance_mm);
+    } else if (!lies_apart(box, bounds)) {
+        count = clip_ring(&points, count, bounds, box, &scratch);
+        if (count >= 3)
+            add_simplified(path, points, count, true, tolerance_mm);
     }
-    path->count = points;
-    path->verb_count = verbs;
-    free(copy);
-    free(kept);
+    free(scratch.points[0]);
+    free(scratch.points[1]);
+}
+
+void rmap_path_add_lines(struct rmap_path *path, const struct rmap_path *lines, double tolerance_mm)
+{
+    struct part part = {0};
+    while (next_part(lines, &part))
+        add_simplified(path, lines->points + part.first, part.count, part.closed, tolerance_mm);
 }
 
 /* --- questions --- */

@@ -58,15 +58,20 @@ struct rmap_page rmap_box_middle(struct rmap_box box);
 /* Does a box of data (west <= east) meet the window (west <= east), shifted by whole circles as needed? Touching is meeting. */
 bool rmap_bounds_meet(const struct rmap_bounds *window, struct rmap_bounds data);
 
-/* Clips closed rings against a convex box (Sutherland-Hodgman): edges that leave follow the box's edge.
- * `path` holds only move, line and close. The result may touch the box's edge; give the frame grown by a stroke. */
-void rmap_path_clip_rings(const struct rmap_path *path, struct rmap_box box, struct rmap_path *out);
 /* Clips open lines against a box (Liang-Barsky); pieces become parts of their own. Closed rings are cut open. */
 void rmap_path_clip_lines(const struct rmap_path *path, struct rmap_box box, struct rmap_path *out);
 
-/* Drops points that deviate less than `tolerance_mm` from the line kept (Douglas-Peucker or better); both ends of a
- * line stay; a ring never falls under three points: it stays as a dot of its size, so that islets are seen. In place. */
-void rmap_path_simplify(struct rmap_path *path, double tolerance_mm);
+/* Adds a closed ring, clipped and simplified.
+ *
+ *   box           what is seen, grown by a stroke: edges that leave it follow its edge (Sutherland and Hodgman), and a ring
+ *                 beside it adds nothing
+ *   tolerance_mm  points that deviate less from the line kept are dropped (Douglas and Peucker); 0: none is. A ring never
+ *                 falls under three points: it stays as a dot of its size, so that islets are seen
+ */
+void rmap_path_add_ring(struct rmap_path *path, const struct rmap_page *points, size_t count, struct rmap_box box,
+                        double tolerance_mm);
+/* Adds lines, of moves and lines, simplified as above; both ends of each stay. Closed ones stay closed. */
+void rmap_path_add_lines(struct rmap_path *path, const struct rmap_path *lines, double tolerance_mm);
 
 /* Is p inside the closed rings of the path, even-odd? */
 bool rmap_path_holds(const struct rmap_path *path, struct rmap_page p);

@@ -124,34 +124,21 @@ static void project(const struct rmap_frame *frame, const struct rmap_shape *sha
     image->broken = memchr(image->shown, false, shape->count) != NULL;
 }
 
-/* Room for the shape's points and verbs, so that they can be written without asking. */
-static void reserve(struct rmap_path *out, const struct rmap_shape *shape)
+/* Moves the points that are shown together: the image is good for nothing else afterwards. */
+static void add_rings(const struct rmap_shape *shape, struct image *image, struct rmap_box box, double tolerance,
+                      struct rmap_path *out)
 {
-    out->points = rmap_grow(out->points, &out->capacity, out->count + shape->count, sizeof *out->points);
-    out->verbs = rmap_grow(out->verbs, &out->verb_capacity, out->verb_count + shape->count + shape->parts, 1);
-}
-
-static void add_rings(const struct rmap_shape *shape, const struct image *image, struct rmap_path *out)
-{
-    reserve(out, shape);
     for (size_t part = 0, first = 0; part < shape->parts; first = shape->ends[part++]) {
-        struct rmap_page *points = out->points + out->count;
-        size_t count = 0;
-        for (size_t i = first; i < shape->ends[part]; i++) {
+        struct rmap_page *points = image->points + first;
+        size_t count = image->broken ? 0 : shape->ends[part] - first;
+        for (size_t i = first; image->broken && i < shape->ends[part]; i++) {
             points[count] = image->points[i];
             count += image->shown[i];
         }
-        if (count == 0)
-            continue;
         /* Closing a ring makes its repeated first point one too many. */
         if (count > 3 && points[0].x_mm == points[count - 1].x_mm && points[0].y_mm == points[count - 1].y_mm)
             count--;
-        unsigned char *verbs = out->verbs + out->verb_count;
-        memset(verbs, RMAP_LINE, count);
-        verbs[0] = RMAP_MOVE;
-        verbs[count] = RMAP_CLOSE;
-        out->count += count;
-        out->verb_count += count + 1;
+        rmap_path_add_ring(out, points, count, box, tolerance);
     }
 }
 
@@ -187,20 +174,6 @@ static void add_lines(const struct rmap_shape *shape, const struct image *image,
 
 /* --- tracing --- */
 
-static void append_clipped(struct rmap_path *raw, struct rmap_box box, const struct rmap_trace *how,
-                           bool rings, struct rmap_path *out)
-{
-    struct rmap_path clipped = {0};
-    if (rings)
-        rmap_path_clip_rings(raw, box, &clipped);
-    else
-        rmap_path_clip_lines(raw, box, &clipped);
-    rmap_path_simplify(&clipped, how->simplify_mm);
-    rmap_path_append(out, &clipped);
-    rmap_path_free(&clipped);
-    rmap_path_free(raw);
-}
-
 /* From the first cut on an outline holds the outlines of all, so the uncut ones before are copied. */
 static void trace_outline(const struct rmap_shape *shape, const struct image *image, const bool *made,
                           struct rmap_box box, const struct rmap_trace *how, const struct rmap_path *before,
@@ -208,15 +181,18 @@ static void trace_outline(const struct rmap_shape *shape, const struct image *im
 {
     if (outline->count == 0 && before)
         rmap_path_append(outline, before);
-    struct rmap_path raw = {0};
+    struct rmap_path raw = {0}, clipped = {0};
     add_lines(shape, image, made, &raw);
-    append_clipped(&raw, box, how, false, outline);
+    rmap_path_clip_lines(&raw, box, &clipped);
+    rmap_path_add_lines(outline, &clipped, how->simplify_mm);
+    rmap_path_free(&raw);
+    rmap_path_free(&clipped);
     /* A lone move draws nothing, and says that this is not the same as the fill. */
     if (shape->closed && outline->count == 0)
         rmap_path_move(outline, box.x0_mm, box.y0_mm);
 }
 
-static bool trace_projected(const struct rmap_shape *shape, const struct image *image, const bool *made,
+static bool trace_projected(const struct rmap_shape *shape, struct image *image, const bool *made,
                             bool cut, struct rmap_box box, const struct rmap_trace *how,
                             struct rmap_path *fill, struct rmap_path *outline)
 {
@@ -224,11 +200,8 @@ static bool trace_projected(const struct rmap_shape *shape, const struct image *
     if (outline && (!shape->closed || cut || !fill || outline->count > 0))
         trace_outline(shape, image, made, box, how, shape->closed ? fill : NULL, outline);
     bool outlined = outline && outline->count > outline_count;
-    if (fill && shape->closed) {
-        struct rmap_path raw = {0};
-        add_rings(shape, image, &raw);
-        append_clipped(&raw, box, how, true, fill);
-    }
+    if (fill && shape->closed)
+        add_rings(shape, image, box, how->simplify_mm, fill);
     return outlined || (fill && fill->count > fill_count);
 }
 
@@ -268,7 +241,6 @@ void rmap_frame_earth(const struct rmap_frame *frame, struct rmap_path *out)
 {
     struct rmap_shape edge = {.closed = true};
     struct image image = {0};
-    struct rmap_path raw = {0};
     rmap_region_edge(rmap_projection_region(rmap_frame_projection(frame)), &edge);
     project(frame, &edge, RMAP_EDGES_CURVE, &image);
     struct rmap_box box = rmap_box_grow(rmap_frame_box(frame), EARTH_MARGIN_MM);
@@ -277,11 +249,8 @@ void rmap_frame_earth(const struct rmap_frame *frame, struct rmap_path *out)
         struct rmap_page p = image.points[i];
         inside |= image.shown[i] && rmap_box_holds(box, (struct rmap_box){p.x_mm, p.y_mm, p.x_mm, p.y_mm});
     }
-    if (inside) {
-        add_rings(&edge, &image, &raw);
-        rmap_path_clip_rings(&raw, box, out);
-    }
-    rmap_path_free(&raw);
+    if (inside)
+        add_rings(&edge, &image, box, 0, out);
     free(image.points);
     free(image.shown);
     rmap_shape_free(&edge);

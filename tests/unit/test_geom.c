@@ -168,8 +168,8 @@ static void clipping_rings_twice_is_clipping_once(void **state)
     for (int trial = 0; trial < TRIALS; trial++) {
         struct rmap_path path = {0}, once = {0}, twice = {0};
         add_star(&path, 3 + trial % 40);
-        rmap_path_clip_rings(&path, BOX, &once);
-        rmap_path_clip_rings(&once, BOX, &twice);
+        rmap_path_add_ring(&once, path.points, path.count, BOX, 0);
+        rmap_path_add_ring(&twice, once.points, once.count, BOX, 0);
         assert_true(same_path(&once, &twice));
         if (once.count > 0)
             assert_true(rmap_box_holds(BOX, rmap_path_bounds(&once)));
@@ -185,7 +185,7 @@ static void clipped_rings_keep_their_inside(void **state)
     for (int trial = 0; trial < TRIALS; trial++) {
         struct rmap_path path = {0}, clipped = {0};
         add_star(&path, 3 + trial % 30);
-        rmap_path_clip_rings(&path, BOX, &clipped);
+        rmap_path_add_ring(&clipped, path.points, path.count, BOX, 0);
         for (int i = 0; i < 50; i++) {
             struct rmap_page p = {10 + 50 * random_part(), 20 + 30 * random_part()};
             assert_int_equal(rmap_path_holds(&path, p), rmap_path_holds(&clipped, p));
@@ -200,7 +200,7 @@ static void a_ring_around_the_box_becomes_the_box(void **state)
     (void)state;
     struct rmap_path path = {0}, clipped = {0};
     rmap_path_box(&path, (struct rmap_box){-100, -100, 200, 200});
-    rmap_path_clip_rings(&path, BOX, &clipped);
+    rmap_path_add_ring(&clipped, path.points, path.count, BOX, 0);
     assert_near(fabs(ring_area(&clipped)), 50 * 30, 1e-9);
     rmap_path_free(&path);
     rmap_path_free(&clipped);
@@ -209,16 +209,13 @@ static void a_ring_around_the_box_becomes_the_box(void **state)
 static void rings_beside_the_box_vanish(void **state)
 {
     (void)state;
-    struct rmap_path path = {0}, clipped = {0};
-    rmap_path_box(&path, (struct rmap_box){61, 20, 70, 50});
-    /* Its bounds meet the box, it does not: a corner cut. */
-    rmap_path_move(&path, 55, 60);
-    rmap_path_line(&path, 70, 45);
-    rmap_path_line(&path, 70, 60);
-    rmap_path_close(&path);
-    rmap_path_clip_rings(&path, BOX, &clipped);
+    static const struct rmap_page beside[] = {{61, 20}, {70, 20}, {70, 50}, {61, 50}};
+    static const struct rmap_page corner[] = {{55, 60}, {70, 45}, {70, 60}}; /* its bounds meet the box, it does not */
+    struct rmap_path clipped = {0};
+    rmap_path_add_ring(&clipped, beside, 4, BOX, 0);
+    assert_int_equal(clipped.count + clipped.verb_count, 0);
+    rmap_path_add_ring(&clipped, corner, 3, BOX, 0);
     assert_near(ring_area(&clipped), 0, 1e-9);
-    rmap_path_free(&path);
     rmap_path_free(&clipped);
 }
 
@@ -289,10 +286,9 @@ static void simplified_lines_keep_ends_and_tolerance(void **state)
     (void)state;
     for (int trial = 0; trial < TRIALS; trial++) {
         struct rmap_path path = {0}, copy = {0};
-        add_walk(&path, 2 + trial * 3);
+        add_walk(&copy, 2 + trial * 3);
         double tolerance = 0.1 + 5 * random_part();
-        rmap_path_append(&copy, &path);
-        rmap_path_simplify(&path, tolerance);
+        rmap_path_add_lines(&path, &copy, tolerance);
         assert_memory_equal(&path.points[0], &copy.points[0], sizeof copy.points[0]);
         assert_memory_equal(&path.points[path.count - 1], &copy.points[copy.count - 1],
                             sizeof copy.points[0]);
@@ -309,10 +305,9 @@ static void simplified_rings_keep_tolerance_and_never_vanish(void **state)
     (void)state;
     for (int trial = 0; trial < TRIALS; trial++) {
         struct rmap_path path = {0}, copy = {0};
-        add_star(&path, 3 + trial * 2);
+        add_star(&copy, 3 + trial * 2);
         double tolerance = 0.01 + 10 * random_part() * random_part();
-        rmap_path_append(&copy, &path);
-        rmap_path_simplify(&path, tolerance);
+        rmap_path_add_ring(&path, copy.points, copy.count, rmap_path_bounds(&copy), tolerance);
         assert_true(path.count >= 3);
         assert_int_equal(path.verb_count, path.count + 1);
         assert_int_equal(path.verbs[path.verb_count - 1], RMAP_CLOSE);
@@ -328,15 +323,12 @@ static void an_islet_stays(void **state)
 {
     (void)state;
     struct rmap_path path = {0};
+    struct rmap_page islet[40];
     for (int i = 0; i < 40; i++) {
         double angle = 2 * PI * i / 40;
-        if (i == 0)
-            rmap_path_move(&path, 20 + 0.01 * cos(angle), 30 + 0.01 * sin(angle));
-        else
-            rmap_path_line(&path, 20 + 0.01 * cos(angle), 30 + 0.01 * sin(angle));
+        islet[i] = (struct rmap_page){20 + 0.01 * cos(angle), 30 + 0.01 * sin(angle)};
     }
-    rmap_path_close(&path);
-    rmap_path_simplify(&path, 0.1);
+    rmap_path_add_ring(&path, islet, 40, BOX, 0.1);
     assert_int_equal(path.count, 3);
     struct rmap_box box = rmap_path_bounds(&path);
     assert_near(rmap_box_width(box), 0.02, 1e-9);
@@ -344,21 +336,24 @@ static void an_islet_stays(void **state)
     rmap_path_free(&path);
 }
 
-static void simplify_leaves_curves_and_neighbours_alone(void **state)
+static void simplified_lines_stay_parts_of_their_own(void **state)
 {
     (void)state;
-    struct rmap_path path = {0};
-    rmap_path_circle(&path, 0, 0, 0.01);
-    add_walk(&path, 600);
-    rmap_path_box(&path, BOX);
-    rmap_path_simplify(&path, 1);
-    assert_int_equal(path.verbs[1], RMAP_CURVE);
-    assert_int_equal(path.verbs[5], RMAP_CLOSE);
-    assert_int_equal(path.verbs[6], RMAP_MOVE);
-    assert_true(path.count < 13 + 600 + 4);
+    struct rmap_path lines = {0}, path = {0};
+    rmap_path_box(&path, BOX); /* what was there before stays */
+    add_walk(&lines, 600);
+    rmap_path_box(&lines, BOX);
+    rmap_path_add_lines(&path, &lines, 1);
+    assert_int_equal(path.verbs[4], RMAP_CLOSE);
+    assert_int_equal(path.verbs[5], RMAP_MOVE);
+    assert_true(path.count < 4 + 600 + 4);
+    assert_int_equal(path.verb_count, path.count + 2);
+    assert_int_equal(path.verbs[path.verb_count - 5], RMAP_MOVE);
+    assert_int_equal(path.verbs[path.verb_count - 1], RMAP_CLOSE);
     const struct rmap_page *last = path.points + path.count - 4;
     assert_near(last[0].x_mm, BOX.x0_mm, 0);
     assert_near(last[2].y_mm, BOX.y1_mm, 0);
+    rmap_path_free(&lines);
     rmap_path_free(&path);
 }
 
@@ -399,7 +394,7 @@ int main(void)
         cmocka_unit_test(simplified_lines_keep_ends_and_tolerance),
         cmocka_unit_test(simplified_rings_keep_tolerance_and_never_vanish),
         cmocka_unit_test(an_islet_stays),
-        cmocka_unit_test(simplify_leaves_curves_and_neighbours_alone),
+        cmocka_unit_test(simplified_lines_stay_parts_of_their_own),
         cmocka_unit_test(holds_is_even_odd),
         cmocka_unit_test(segments_meet_boxes),
     };
