@@ -465,15 +465,82 @@ static const char *marked_ko(const struct view *view)
 
 /* --- the sentences --- */
 
-/* " with rings of 180 and 300 km around Seoul", "서울에서 180·300 km 이내를 표시한 "; what differs is told part by part. */
+/* How many sectors there are, and how many others that leave out what is near. */
+struct kinds { size_t sectors, annuli; };
+
+static struct kinds count_kinds(const struct rmap_rings *rings)
+{
+    struct kinds kinds = {0};
+    for (size_t i = 0; i < rings->count; i++) {
+        kinds.sectors += is_sector(&rings->items[i]);
+        kinds.annuli += !is_sector(&rings->items[i]) && rings->items[i].inner_m > 0;
+    }
+    return kinds;
+}
+
+/* "8 rings around 7 places, among them a sector and 2 areas between two distances"; "8 sectors around Seoul" */
+static const char *kinds_en(const struct view *view)
+{
+    struct rmap_arena *arena = view->arena;
+    struct kinds kinds = count_kinds(&view->rings);
+    size_t all = view->rings.count, count = 0;
+    const char *some[2], *places = rmap_words_places(arena, &view->rings, ", ", " and ", false);
+    if (kinds.sectors == all && !view->areas)
+        return rmap_format(arena, "%zu sectors around %s", all, places);
+    const char *what = view->areas ? "the areas" : rmap_format(arena, "%zu rings", all);
+    if (kinds.sectors > 0)
+        some[count++] = kinds.sectors == 1 ? "a sector" : rmap_format(arena, "%zu sectors", kinds.sectors);
+    if (kinds.annuli > 0)
+        some[count++] = kinds.annuli == 1 ? "an area between two distances"
+                                          : rmap_format(arena, "%zu areas between two distances", kinds.annuli);
+    return rmap_format(arena, "%s around %s%s%s", what, places, count > 0 ? ", among them " : "",
+                       rmap_words_join(arena, some, count, " and ", " and "));
+}
+
+/* "7곳의 범위 8개(부채꼴 1개, 두 거리 사이 2개 포함)", "서울에서 부채꼴 8개" of one place */
+static const char *kinds_ko(const struct view *view)
+{
+    struct rmap_arena *arena = view->arena;
+    struct kinds kinds = count_kinds(&view->rings);
+    size_t all = view->rings.count, count = 0;
+    const char *some[2], *of = view->place ? "" : rmap_format(arena, "%s의 ", rmap_words_places(arena, &view->rings, ", ", NULL, true));
+    if (kinds.sectors == all && !view->areas)
+        return rmap_format(arena, "%s부채꼴 %zu개", of, all);
+    const char *what = view->areas ? "범위" : rmap_format(arena, "범위 %zu개", all);
+    if (kinds.sectors > 0)
+        some[count++] = rmap_format(arena, "부채꼴 %zu개", kinds.sectors);
+    if (kinds.annuli > 0)
+        some[count++] = rmap_format(arena, "두 거리 사이 %zu개", kinds.annuli);
+    return count == 0 ? rmap_format(arena, "%s%s", of, what)
+                      : rmap_format(arena, "%s%s(%s 포함)", of, what, rmap_words_join(arena, some, count, ", ", ", "));
+}
+
+/* "from 55 km around Busan to 300 km around Seoul": the nearest and the farthest; "each of 60 km" */
+static const char *span_of_rings(const struct view *view, bool korean)
+{
+    struct rmap_arena *arena = view->arena;
+    const struct rmap_ring *near = &view->rings.items[0], *far = &view->rings.items[view->rings.count - 1];
+    const char *from = rmap_words_distance(arena, near), *from_place = rmap_words_place(arena, &near->place, korean);
+    const char *to = rmap_words_distance(arena, far), *to_place = rmap_words_place(arena, &far->place, korean);
+    if (near->outer_m == far->outer_m && korean)
+        return rmap_format(arena, "%s%s%s 이내", view->place ? from_place : "", view->place ? "에서 " : "", from);
+    if (near->outer_m == far->outer_m)
+        return rmap_format(arena, "each of %s", from);
+    if (view->place)
+        return korean ? rmap_format(arena, "%s에서 %s 이내부터 %s 이내까지", from_place, from, to) : rmap_format(arena, "from %s to %s", from, to);
+    return korean ? rmap_format(arena, "%s에서 %s 이내부터 %s에서 %s 이내까지", from_place, from, to_place, to)
+                  : rmap_format(arena, "from %s around %s to %s around %s", from, from_place, to, to_place);
+}
+
+/* " with rings of 180 and 300 km around Seoul", "서울에서 180·300 km 이내를 표시한 "; what differs is told part by part,
+ * and too many parts together. */
 static const char *told_rings(const struct view *view, bool korean)
 {
     size_t count;
     const struct rmap_rings *parts = rmap_words_parts(view->arena, &view->rings, true, &count);
-    if (count > MAX_PARTS) {
-        parts = &view->rings;
-        count = 1;
-    }
+    if (count > MAX_PARTS)
+        return korean ? rmap_format(view->arena, "%s %s를 표시한 ", span_of_rings(view, true), kinds_ko(view))
+                      : rmap_format(view->arena, " with %s, %s", kinds_en(view), span_of_rings(view, false));
     const char *told[MAX_PARTS];
     for (size_t i = 0; i < count; i++)
         told[i] = korean ? part_ko(view, &parts[i]) : part_en(view, &parts[i]);

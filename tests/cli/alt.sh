@@ -6,6 +6,9 @@
 } >many.csv
 printf 'id,around,radius,label\na,osan,100km,First reach\nb,seoul,200km,Second reach\n' >rings.csv
 printf 'around,radius,inner,from,to\nseoul,180km,,,\nseoul,300km,,315,60\nosan,100km,50km,,\n' >kinds.csv
+printf 'around,radius,inner,from,to\nseoul,180km,,,\nseoul,300km,,315,60\nosan,100km,50km,,\nhumphreys,70km,,,\njsa,80km,,,\nyeonpyeong,60km,,,\nbusan,55km,,,\npyongyang,90km,,,\n' >seven.csv
+for azimuth in 0 40 80 120 160 200 240 280; do echo "seoul,$((60 + azimuth))km,,$azimuth,$((azimuth + 20))"; done |
+    sed '1i around,radius,inner,from,to' >fan.csv
 tell() {
     echo "# $*"
     "$RINGMAP" alt "$@"
@@ -44,6 +47,11 @@ tell --lang en+ko --sites many.csv --around s1,s9 --rings 90km --dissolve on
 tell --lang en+ko --sites many.csv --rings none --around none
 tell --lang en+ko --ring-table rings.csv
 tell --lang en+ko --ring-table kinds.csv
+tell --lang en+ko --ring-table seven.csv --show-sites none
+tell --lang en+ko --ring-table seven.csv --dissolve on
+tell --lang en+ko --ring-table fan.csv --show-sites none
+sed 's/,[0-9]*km/,90km/' fan.csv >even.csv
+tell --lang en+ko --ring-table even.csv --show-sites none
 tell --lang en+ko --around 37.09,127.03 --rings 100km --show-sites osan
 tell --lang en+ko --around KR-11 --rings 100km --show-sites seoul
 tell --lang en+ko --radials 8 --show-sites none
