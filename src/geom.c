@@ -409,21 +409,27 @@ static double deviation(struct rmap_page p, struct rmap_page a, double dx, doubl
     return px * px + py * py;
 }
 
-/* The point between first and last that lies farthest from the segment between them; first when there is none. */
+/* The point between first and last that lies farthest from the segment between them; first when there is none. Squares times
+ * the segment's own are compared: beside it that is the cross product's. */
 static size_t find_farthest(const struct rmap_page *p, size_t first, size_t last, double *square)
 {
     struct rmap_page a = p[first];
     double dx = p[last].x_mm - a.x_mm, dy = p[last].y_mm - a.y_mm, length = dx * dx + dy * dy;
-    double inverse = length > 0 ? 1 / length : 0, most = -1;
+    double unit = length > 0 ? length : 1, most = -1;
     size_t farthest = first;
     for (size_t i = first + 1; i < last; i++) {
-        double d = deviation(p[i], a, dx, dy, inverse);
+        double px = p[i].x_mm - a.x_mm, py = p[i].y_mm - a.y_mm, along = px * dx + py * dy, across = px * dy - py * dx;
+        double d = across * across;
+        if (along <= 0)
+            d = (px * px + py * py) * unit;
+        else if (along >= length)
+            d = ((px - dx) * (px - dx) + (py - dy) * (py - dy)) * unit;
         if (d > most) {
             most = d;
             farthest = i;
         }
     }
-    *square = most;
+    *square = most / unit;
     return farthest;
 }
 
