@@ -416,10 +416,12 @@ static void put_command(struct pen *pen, char command)
 static void put_step(struct pen *pen, int64_t step)
 {
     char digits[NUMBER_BYTES], *start = digits + sizeof digits;
-    uint64_t whole = (uint64_t)(step < 0 ? -step : step);
-    uint64_t fraction = whole % (uint64_t)pen->scale;
+    uint64_t fraction = (uint64_t)(step < 0 ? -step : step), whole = 0;
+    if (fraction >= (uint64_t)pen->scale) { /* most steps are short */
+        whole = fraction / (uint64_t)pen->scale;
+        fraction %= (uint64_t)pen->scale;
+    }
     int places = fraction ? pen->decimals : 0;
-    whole /= (uint64_t)pen->scale;
     for (; places > 0 && fraction % 10 == 0; places--)
         fraction /= 10;
     bool point = places > 0;
@@ -442,9 +444,13 @@ static void put_step(struct pen *pen, int64_t step)
     pen->number = true;
 }
 
+/* Rounded half away from zero, as llround does it, without a call for each number. */
 static int64_t to_steps(const struct pen *pen, double mm)
 {
-    return llround(fmin(fmax(mm, -1e9), 1e9) * (double)pen->scale);
+    double steps = (mm > -1e9 ? mm < 1e9 ? mm : 1e9 : -1e9) * (double)pen->scale;
+    int64_t whole = (int64_t)steps;
+    double rest = steps - (double)whole;
+    return whole + (rest >= 0.5) - (rest <= -0.5);
 }
 
 static void put_move(struct pen *pen, struct rmap_page to)

@@ -228,57 +228,45 @@ static void add_run(struct rmap_path *out, const struct rmap_page *points, size_
 
 enum side { WEST, EAST, NORTH, SOUTH, SIDES };
 
-/* How far inside the side a point lies; negative: outside. */
-static double depth(struct rmap_page p, struct rmap_box box, enum side side)
+/* A side of a box: a line upright or level, and where inside is from there. */
+struct edge {
+    bool upright;
+    double at_mm, inwards; /* inwards: 1 or -1 */
+};
+
+static struct edge edge_of(struct rmap_box box, enum side side)
 {
-    switch (side) {
-    case WEST:
-        return p.x_mm - box.x0_mm;
-    case EAST:
-        return box.x1_mm - p.x_mm;
-    case NORTH:
-        return p.y_mm - box.y0_mm;
-    default:
-        return box.y1_mm - p.y_mm;
-    }
+    const struct edge edges[SIDES] = {{true, box.x0_mm, 1}, {true, box.x1_mm, -1}, {false, box.y0_mm, 1}, {false, box.y1_mm, -1}};
+    return edges[side];
+}
+
+/* How far inside the side a point lies; negative: outside. */
+static double depth(struct rmap_page p, struct edge edge)
+{
+    return edge.inwards * ((edge.upright ? p.x_mm : p.y_mm) - edge.at_mm);
 }
 
 /* Where a-b crosses the side, exactly on it, so that clipping again changes nothing. */
-static struct rmap_page crossing(struct rmap_page a, struct rmap_page b, double da, double db,
-                                 struct rmap_box box, enum side side)
+static struct rmap_page crossing(struct rmap_page a, struct rmap_page b, double da, double db, struct edge edge)
 {
     double t = da / (da - db);
     struct rmap_page p = {a.x_mm + t * (b.x_mm - a.x_mm), a.y_mm + t * (b.y_mm - a.y_mm)};
-    switch (side) {
-    case WEST:
-        p.x_mm = box.x0_mm;
-        break;
-    case EAST:
-        p.x_mm = box.x1_mm;
-        break;
-    case NORTH:
-        p.y_mm = box.y0_mm;
-        break;
-    default:
-        p.y_mm = box.y1_mm;
-        break;
-    }
+    *(edge.upright ? &p.x_mm : &p.y_mm) = edge.at_mm;
     return p;
 }
 
 /* Returns how many points are left, at most half as many more than there were: what crosses in and out again needs a point
  * outside between. */
-static size_t clip_side(const struct rmap_page *in, size_t count, struct rmap_box box, enum side side,
-                        struct rmap_page *out)
+static size_t clip_side(const struct rmap_page *in, size_t count, struct edge edge, struct rmap_page *out)
 {
     size_t n = 0;
     struct rmap_page a = count ? in[count - 1] : (struct rmap_page){0};
-    double da = depth(a, box, side);
+    double da = depth(a, edge);
     for (size_t i = 0; i < count; i++) {
         struct rmap_page b = in[i];
-        double db = depth(b, box, side);
+        double db = depth(b, edge);
         if ((da < 0) != (db < 0))
-            out[n++] = crossing(a, b, da, db, box, side);
+            out[n++] = crossing(a, b, da, db, edge);
         if (db >= 0)
             out[n++] = b;
         a = b;
@@ -305,7 +293,7 @@ static size_t clip_ring(const struct rmap_page **points, size_t count, struct rm
         if (!exceeds[side])
             continue;
         scratch->points[turn] = rmap_grow(scratch->points[turn], &scratch->capacity[turn], count + count / 2 + 1, sizeof **points);
-        count = clip_side(*points, count, box, side, scratch->points[turn]);
+        count = clip_side(*points, count, edge_of(box, side), scratch->points[turn]);
         *points = scratch->points[turn];
         turn = 1 - turn;
     }
@@ -317,11 +305,11 @@ static bool lies_apart(struct rmap_box a, struct rmap_box b)
     return a.x0_mm > b.x1_mm || a.x1_mm < b.x0_mm || a.y0_mm > b.y1_mm || a.y1_mm < b.y0_mm;
 }
 
-/* Takes away what rounding left outside near a corner. */
-static struct rmap_page into_box(struct rmap_page p, struct rmap_box box)
+/* Where a-b crosses the side, without what rounding left outside near a corner. */
+static struct rmap_page cross_into(struct rmap_page a, struct rmap_page b, struct edge edge, struct rmap_box box)
 {
-    return (struct rmap_page){fmin(fmax(p.x_mm, box.x0_mm), box.x1_mm),
-                              fmin(fmax(p.y_mm, box.y0_mm), box.y1_mm)};
+    struct rmap_page p = crossing(a, b, depth(a, edge), depth(b, edge), edge);
+    return (struct rmap_page){fmin(fmax(p.x_mm, box.x0_mm), box.x1_mm), fmin(fmax(p.y_mm, box.y0_mm), box.y1_mm)};
 }
 
 /* Cuts a-b to the box (Liang and Barsky); false when nothing is left. An end that stays is left untouched. */
@@ -330,7 +318,8 @@ static bool clip_segment(struct rmap_page *a, struct rmap_page *b, struct rmap_b
     double t0 = 0, t1 = 1;
     enum side side0 = SIDES, side1 = SIDES;
     for (enum side side = WEST; side < SIDES; side++) {
-        double da = depth(*a, box, side), db = depth(*b, box, side);
+        struct edge edge = edge_of(box, side);
+        double da = depth(*a, edge), db = depth(*b, edge);
         if (da < 0 && db < 0)
             return false;
         if (da >= 0 && db >= 0)
@@ -348,9 +337,9 @@ static bool clip_segment(struct rmap_page *a, struct rmap_page *b, struct rmap_b
         return false;
     struct rmap_page p = *a, q = *b;
     if (side0 != SIDES)
-        *a = into_box(crossing(p, q, depth(p, box, side0), depth(q, box, side0), box, side0), box);
+        *a = cross_into(p, q, edge_of(box, side0), box);
     if (side1 != SIDES)
-        *b = into_box(crossing(p, q, depth(p, box, side1), depth(q, box, side1), box, side1), box);
+        *b = cross_into(p, q, edge_of(box, side1), box);
     return true;
 }
 
@@ -592,7 +581,8 @@ bool rmap_path_holds(const struct rmap_path *path, struct rmap_page p)
 
 bool rmap_segment_meets_box(struct rmap_page a, struct rmap_page b, struct rmap_box box)
 {
-    return clip_segment(&a, &b, box);
+    const struct rmap_page ends[] = {a, b};
+    return !lies_apart(box, bounds_of(ends, 2)) && clip_segment(&a, &b, box);
 }
 
 /* Distance of p from the segment a-b, negative on the left of the line. */
