@@ -93,24 +93,30 @@ struct rmap_page rmap_curve_at(const struct rmap_curve *curve, double mm, double
     return (struct rmap_page){a.x_mm + t * (b.x_mm - a.x_mm), a.y_mm + t * (b.y_mm - a.y_mm)};
 }
 
-struct rmap_curve rmap_curve_beside(struct rmap_arena *arena, const struct rmap_curve *curve, double window_mm,
-                                    double offset_mm)
+struct rmap_curve rmap_curve_calm(struct rmap_arena *arena, const struct rmap_curve *curve, double window_mm)
 {
     double length = rmap_curve_length(curve);
     if (curve->count < 2 || !(length > 0))
         return (struct rmap_curve){0};
     size_t count = (size_t)ceil(length / STEP_MM) + 1;
-    struct rmap_curve calm = with_room(arena, count), beside = with_room(arena, count);
+    struct rmap_curve calm = with_room(arena, count);
     for (size_t i = 0; i < count; i++) {
         double at = length * (double)i / (double)(count - 1);
         double half = fmin(window_mm / 2, fmin(at, length - at)); /* the same to both sides: ends stay where they are */
         calm.points[i] = mean(curve, at - half, at + half);
     }
-    for (size_t i = 0; i < count; i++) {
-        struct rmap_page a = calm.points[i > 0 ? i - 1 : 0], b = calm.points[i + 1 < count ? i + 1 : i];
+    walk(&calm);
+    return calm;
+}
+
+struct rmap_curve rmap_curve_beside(struct rmap_arena *arena, const struct rmap_curve *calm, double offset_mm)
+{
+    struct rmap_curve beside = with_room(arena, calm->count);
+    for (size_t i = 0; i < calm->count; i++) {
+        struct rmap_page a = calm->points[i > 0 ? i - 1 : 0], b = calm->points[i + 1 < calm->count ? i + 1 : i];
         double run = distance(a, b);
         double x = run > 0 ? -(b.y_mm - a.y_mm) / run : 0, y = run > 0 ? (b.x_mm - a.x_mm) / run : 0;
-        beside.points[i] = (struct rmap_page){calm.points[i].x_mm + offset_mm * x, calm.points[i].y_mm + offset_mm * y};
+        beside.points[i] = (struct rmap_page){calm->points[i].x_mm + offset_mm * x, calm->points[i].y_mm + offset_mm * y};
     }
     walk(&beside);
     return beside;
@@ -118,15 +124,16 @@ struct rmap_curve rmap_curve_beside(struct rmap_arena *arena, const struct rmap_
 
 double rmap_curve_distance(const struct rmap_curve *curve, struct rmap_page p)
 {
-    double nearest = curve->count == 1 ? distance(curve->points[0], p) : INFINITY;
-    for (size_t i = 1; i < curve->count; i++) {
-        struct rmap_page a = curve->points[i - 1], b = curve->points[i];
+    double nearest = INFINITY; /* squared */
+    for (size_t i = curve->count > 1; i < curve->count; i++) {
+        struct rmap_page a = curve->points[i > 0 ? i - 1 : 0], b = curve->points[i];
         double dx = b.x_mm - a.x_mm, dy = b.y_mm - a.y_mm, square = dx * dx + dy * dy;
-        double t = square > 0 ? ((p.x_mm - a.x_mm) * dx + (p.y_mm - a.y_mm) * dy) / square : 0;
-        t = fmin(fmax(t, 0), 1);
-        nearest = fmin(nearest, hypot(p.x_mm - a.x_mm - t * dx, p.y_mm - a.y_mm - t * dy));
+        double px = p.x_mm - a.x_mm, py = p.y_mm - a.y_mm, along = px * dx + py * dy;
+        double t = along <= 0 ? 0 : along >= square ? 1 : along / square;
+        double x = px - t * dx, y = py - t * dy, away = x * x + y * y;
+        nearest = away < nearest ? away : nearest;
     }
-    return nearest;
+    return sqrt(nearest);
 }
 
 void rmap_curve_write(struct rmap_text_engine *engine, struct rmap_arena *arena, const struct rmap_curve *curve,

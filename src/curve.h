@@ -1,7 +1,8 @@
 /* curve.h - text along a line: a line on the page with the length walked, and letters set along it.
  *
  *     struct rmap_curve line = rmap_curve_of(arena, points, count);
- *     struct rmap_curve base = rmap_curve_beside(arena, &line, 8, -1.2);   smooth enough to write on, above the line
+ *     struct rmap_curve calm = rmap_curve_calm(arena, &line, 8);          smooth enough to write on
+ *     struct rmap_curve base = rmap_curve_beside(arena, &calm, -1.2);     above the line
  *     rmap_curve_write(engine, arena, &base, from_mm, &text, out);
  */
 #ifndef RMAP_CURVE_H
@@ -25,10 +26,11 @@ double rmap_curve_length(const struct rmap_curve *curve);
 /* The point at a length along the curve (held to its ends) and the direction there, degrees clockwise from the page's
  * right. angle_deg may be NULL. */
 struct rmap_page rmap_curve_at(const struct rmap_curve *curve, double mm, double *angle_deg);
-/* A calm line beside a ragged one: each point is the mean of the line for window_mm about it, moved offset_mm to the
- * right of the direction of walking (negative: left, which is above a line that runs to the right). */
-struct rmap_curve rmap_curve_beside(struct rmap_arena *arena, const struct rmap_curve *curve, double window_mm,
-                                    double offset_mm);
+/* A calm line for a ragged one: each point is the mean of the line for window_mm about it. Empty for a line without length. */
+struct rmap_curve rmap_curve_calm(struct rmap_arena *arena, const struct rmap_curve *curve, double window_mm);
+/* The line moved offset_mm to the right of the direction of walking; negative: left, which is above a line that runs to the
+ * right. It should be calm. */
+struct rmap_curve rmap_curve_beside(struct rmap_arena *arena, const struct rmap_curve *calm, double offset_mm);
 /* The shortest distance from p to the line, mm. */
 double rmap_curve_distance(const struct rmap_curve *curve, struct rmap_page p);
 /* Sets the text (its font, colours and words; place and width are filled in) with the baseline on the curve from from_mm on:

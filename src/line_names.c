@@ -200,17 +200,18 @@ static void try_base(const struct rmap_map *map, const struct line *line, const 
 /* Above the line and below it, walked both ways: only the walk that reads from left to right is upright. */
 static struct place find_place(struct rmap_map *map, const struct line *line, const struct lettering *lettering)
 {
-    const struct rmap_curve both[2] = {line->curve, rmap_curve_reversed(map->arena, &line->curve)};
     const double size = lettering->rule->font.size_mm;
+    const struct rmap_curve back = rmap_curve_reversed(map->arena, &line->curve);
+    const struct rmap_curve both[2] = {rmap_curve_calm(map->arena, &line->curve, CALM_SIZES * size),
+                                       rmap_curve_calm(map->arena, &back, CALM_SIZES * size)};
     struct place best = {.cost = INFINITY};
-    for (int i = 0; i < 4; i++) {
-        bool below = i % 2;
-        for (int level = 0; level < LEVELS; level++) {
-            double gap = line->clear_mm + lettering->rule->gap_mm + level * LEVEL_MM;
-            double offset = below ? gap + lettering->cap_mm : -(gap + DESCENT * size);
-            struct rmap_curve base = rmap_curve_beside(map->arena, &both[i / 2], CALM_SIZES * size, offset);
-            try_base(map, line, lettering, &base, (below ? COST_BELOW : 0) + COST_LEVEL * level, &best);
-        }
+    for (int i = 0; i < 2 * 2 * LEVELS; i++) {
+        bool below = i / LEVELS % 2;
+        int level = i % LEVELS;
+        double gap = line->clear_mm + lettering->rule->gap_mm + level * LEVEL_MM;
+        double offset = below ? gap + lettering->cap_mm : -(gap + DESCENT * size);
+        struct rmap_curve base = rmap_curve_beside(map->arena, &both[i / LEVELS / 2], offset);
+        try_base(map, line, lettering, &base, (below ? COST_BELOW : 0) + COST_LEVEL * level, &best);
     }
     return best;
 }

@@ -57,7 +57,9 @@ static void test_negative_offset_is_above_a_line_to_the_right(void **state)
 {
     (void)state;
     const struct rmap_page line[] = {{0, 10}, {40, 10}};
-    struct rmap_curve curve = rmap_curve_of(&arena, line, 2), above = rmap_curve_beside(&arena, &curve, 6, -1.5);
+    struct rmap_curve curve = rmap_curve_of(&arena, line, 2), calm = rmap_curve_calm(&arena, &curve, 6);
+    struct rmap_curve above = rmap_curve_beside(&arena, &calm, -1.5);
+    assert_true(above.count > 40);
     for (size_t i = 0; i < above.count; i++)
         assert_near(above.points[i].y_mm, 8.5, NEAR);
     assert_near(rmap_curve_length(&above), 40, NEAR);
@@ -70,7 +72,7 @@ static void test_evens_out_a_ragged_line(void **state)
     struct rmap_page saw[81];
     for (int i = 0; i < 81; i++)
         saw[i] = (struct rmap_page){i * 0.5, i % 2 ? 1 : 0};
-    struct rmap_curve curve = rmap_curve_of(&arena, saw, 81), calm = rmap_curve_beside(&arena, &curve, 20, 0);
+    struct rmap_curve curve = rmap_curve_of(&arena, saw, 81), calm = rmap_curve_calm(&arena, &curve, 20);
     for (double mm = 12; mm < rmap_curve_length(&calm) - 12; mm += 0.5)
         assert_near(rmap_curve_at(&calm, mm, NULL).y_mm, 0.5, 0.1);
 }
@@ -83,14 +85,17 @@ static void test_distance_is_to_the_nearest_piece(void **state)
     assert_near(rmap_curve_distance(&curve, (struct rmap_page){1, -2}), 2, NEAR);
     assert_near(rmap_curve_distance(&curve, (struct rmap_page){6, 8}), 5, NEAR);
     assert_near(rmap_curve_distance(&curve, (struct rmap_page){3, 1}), 0, NEAR);
+    struct rmap_curve dot = rmap_curve_of(&arena, corner, 1);
+    assert_near(rmap_curve_distance(&dot, (struct rmap_page){3, 4}), 5, NEAR);
 }
 
 static void test_too_short_gives_nothing(void **state)
 {
     (void)state;
     const struct rmap_page dot[] = {{1, 1}, {1, 1}};
-    struct rmap_curve curve = rmap_curve_of(&arena, dot, 2), none = {0};
-    assert_int_equal(rmap_curve_beside(&arena, &curve, 5, 1).count, 0);
+    struct rmap_curve curve = rmap_curve_of(&arena, dot, 2), calm = rmap_curve_calm(&arena, &curve, 5), none = {0};
+    assert_int_equal(calm.count, 0);
+    assert_int_equal(rmap_curve_beside(&arena, &calm, 1).count, 0);
     assert_near(rmap_curve_length(&none), 0, NEAR);
 }
 
