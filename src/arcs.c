@@ -9,6 +9,7 @@
 #define SIDE_PIECES 2
 #define STEP_DEG 1e-3       /* to both sides of a place, to see where the page goes on there */
 #define BULGE 0.02          /* of its width: the edge reaches less beyond the places looked at */
+#define CHORD_SHARE 0.7     /* of the tolerance: how far chords may lie from the edge; curves fitted to them use up the rest */
 
 /* An arc, clockwise (the distances alike), or a geodesic from the centre (the azimuths alike). */
 struct arc {
@@ -111,19 +112,21 @@ static bool is_whole(const struct rmap_frame *frame, const struct rmap_bounds *s
     return rmap_region_holds(rmap_projection_region(rmap_frame_projection(frame)), all);
 }
 
-bool rmap_arcs_trace(const struct rmap_reach *reach, const struct rmap_frame *frame, double tolerance_mm, double margin_mm,
-                     struct rmap_arcs *out)
+/* False, out untouched, when the page may not show the ring whole. */
+static bool trace_whole(const struct rmap_ring *ring, const struct rmap_frame *frame, double tolerance_mm, double margin_mm,
+                        struct rmap_arcs *out)
 {
+    struct rmap_reach reach = {ring->place.at, ring->outer_m, ring->inner_m, ring->from_deg, ring->to_deg};
     struct rmap_bounds seen = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    struct arc arc = {.centre = reach.centre, .frame = frame, .seen = &seen};
     struct lines lines = {0};
-    *out = (struct rmap_arcs){0};
-    bool traced = reach->outer_m <= RMAP_HALF_EARTH_M / 2
-               && trace_lines(reach, (struct arc){.centre = reach->centre, .frame = frame, .seen = &seen}, tolerance_mm, &lines,
-                              &out->error_mm)
-               && is_whole(frame, &seen);
+    double error_mm = 0;
+    bool traced = !ring->place.shape && reach.outer_m <= RMAP_HALF_EARTH_M / 2
+               && trace_lines(&reach, arc, tolerance_mm, &lines, &error_mm) && is_whole(frame, &seen);
     if (traced) {
         struct rmap_box box = rmap_box_grow(rmap_frame_box(frame), margin_mm);
         struct rmap_path area = {0};
+        out->error_mm = error_mm;
         join_area(&lines, &area);
         rmap_path_clip_curves(&area, box, true, &out->area);
         rmap_path_clip_curves(&lines.outer, box, false, &out->outer);
@@ -137,6 +140,47 @@ bool rmap_arcs_trace(const struct rmap_reach *reach, const struct rmap_frame *fr
     rmap_path_free(&lines.sides[0]);
     rmap_path_free(&lines.sides[1]);
     return traced;
+}
+
+static bool place(const void *frame, struct rmap_lonlat p, struct rmap_page *out)
+{
+    return rmap_frame_place(frame, p, out);
+}
+
+static void fit_curves(const struct rmap_shape *shape, const struct rmap_frame *frame, double tolerance_mm, double margin_mm,
+                       struct rmap_path *out, double *error_mm)
+{
+    struct rmap_trace how = {.edges = RMAP_EDGES_CURVE, .margin_mm = margin_mm};
+    struct rmap_path chords = {0};
+    rmap_frame_trace(frame, shape, &how, shape->closed ? &chords : NULL, shape->closed ? NULL : &chords);
+    double miss = rmap_bezier_fit(&chords, (1 - CHORD_SHARE) * tolerance_mm, CHORD_SHARE * tolerance_mm, out);
+    *error_mm = fmax(*error_mm, miss);
+    rmap_path_free(&chords);
+}
+
+static bool trace_chords(const struct rmap_ring *const *rings, size_t count, const struct rmap_frame *frame, double tolerance_mm,
+                         double margin_mm, struct rmap_arcs *out)
+{
+    struct rmap_closeness how = {.tolerance = CHORD_SHARE * tolerance_mm, .place = place, .frame = frame};
+    struct rmap_outline outline;
+    bool joined = rmap_outline_trace(rings, count, &how, &outline);
+    if (joined) {
+        out->error_mm = outline.error;
+        fit_curves(&outline.area, frame, tolerance_mm, margin_mm, &out->area, &out->error_mm);
+        fit_curves(&outline.outer, frame, tolerance_mm, margin_mm, &out->outer, &out->error_mm);
+        fit_curves(&outline.inner, frame, tolerance_mm, margin_mm, &out->inner, &out->error_mm);
+        fit_curves(&outline.sides, frame, tolerance_mm, margin_mm, &out->sides, &out->error_mm);
+    }
+    rmap_outline_free(&outline);
+    return joined;
+}
+
+bool rmap_arcs_trace(const struct rmap_ring *const *rings, size_t count, const struct rmap_frame *frame, double tolerance_mm,
+                     double margin_mm, struct rmap_arcs *out)
+{
+    *out = (struct rmap_arcs){0};
+    return (count == 1 && trace_whole(rings[0], frame, tolerance_mm, margin_mm, out))
+           || trace_chords(rings, count, frame, tolerance_mm, margin_mm, out);
 }
 
 void rmap_arcs_free(struct rmap_arcs *arcs)

@@ -12,6 +12,7 @@
 #define FEWEST_CHORDS 3       /* fewer stay straight: a curve would be longer to write */
 #define PROBES 12             /* vertices of a piece that a first fit looks at */
 #define REFINEMENTS 4
+#define SLACK 8               /* of a piece's length: nearer to the longest it need not be */
 #define STRAIGHT_RAD 0.01     /* a curve turns less from end to end: its handles say little about its middle */
 #define BETWEEN 1.06          /* the largest distance lies between the places looked at: 1.054 for a circle's arc */
 #define MOST_HALVINGS 12
@@ -207,13 +208,15 @@ static bool fit(const struct run *run, size_t first, size_t last, const double *
 
 /* --- a run --- */
 
-/* The longest piece that one curve follows: doubled while that goes, then halved into what failed. */
-static size_t longest(const struct run *run, size_t first, const double *walked, struct rmap_cubic *curve, double *worst_mm)
+/* About the longest piece that one curve follows: as long as the one before, on by as much while that goes, then halved into
+ * what failed. */
+static size_t longest(const struct run *run, size_t first, size_t step, const double *walked, struct rmap_cubic *curve,
+                      double *worst_mm)
 {
-    size_t good = first, bad = run->count, step = FEWEST_CHORDS;
+    size_t good = first, bad = run->count;
     struct rmap_cubic tried;
     double miss_mm;
-    while (good + 1 < bad) {
+    while (bad - good > 1 + (good - first) / SLACK) {
         size_t last = bad < run->count ? (good + bad) / 2 : good + step < run->count ? good + step : run->count - 1;
         if (last - first < FEWEST_CHORDS || last <= good)
             break;
@@ -235,14 +238,15 @@ static void write_run(struct run *run, struct rmap_path *out)
     walked[0] = 0;
     for (size_t i = 1; i < run->count; i++)
         walked[i] = walked[i - 1] + length(minus(run->points[i], run->points[i - 1]));
-    for (size_t at = 0; at + 1 < run->count;) {
+    for (size_t at = 0, step = FEWEST_CHORDS; at + 1 < run->count;) {
         struct rmap_cubic c = {0};
         double worst_mm = 0;
-        size_t next = run->count > FEWEST_CHORDS ? longest(run, at, walked, &c, &worst_mm) : at;
+        size_t next = run->count > FEWEST_CHORDS ? longest(run, at, step, walked, &c, &worst_mm) : at;
         if (next > at)
             rmap_path_curve(out, c.p[1].x_mm, c.p[1].y_mm, c.p[2].x_mm, c.p[2].y_mm, c.p[3].x_mm, c.p[3].y_mm);
         else
             rmap_path_line(out, run->points[at + 1].x_mm, run->points[at + 1].y_mm);
+        step = next > at + FEWEST_CHORDS ? next - at : FEWEST_CHORDS;
         at = next > at ? next : at + 1;
         run->worst_mm = fmax(run->worst_mm, worst_mm);
     }

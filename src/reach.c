@@ -5,9 +5,7 @@
 #include <string.h>
 
 #include "arcs.h"
-#include "bezier.h"
 #include "edge.h"
-#include "outline.h"
 #include "radials.h"
 #include "sight.h"
 #include "words.h"
@@ -15,7 +13,6 @@
 #define MM_PER_INCH 25.4
 #define GROUND_TOLERANCE_M 0.9
 #define FINEST_MM 0.0001      /* on world maps a metre is nothing that a file can hold */
-#define CHORD_SHARE 0.7       /* of the tolerance: how far chords may lie from the edge; curves use up the rest */
 #define FLAT_MM 0.005          /* chords that stand in for the edge where labels and furniture keep clear of it */
 #define RING_INK 1.0
 #define NAMED_LABELS 3        /* different distances that a joined reach names */
@@ -110,11 +107,6 @@ static double tolerance_mm(const struct rmap_map *map)
     return rmap_option_given(map->options, RMAP_OPT_TOLERANCE) ? asked_mm(map) : fmin(asked_mm(map), fmax(ground_mm, FINEST_MM));
 }
 
-static bool place(const void *frame, struct rmap_lonlat p, struct rmap_page *out)
-{
-    return rmap_frame_place(frame, p, out);
-}
-
 static void note_error(struct rmap_map *map, double error_mm)
 {
     double px = error_mm * rmap_option_number(map->options, RMAP_OPT_DPI) / MM_PER_INCH;
@@ -122,61 +114,18 @@ static void note_error(struct rmap_map *map, double error_mm)
     map->ring_error_m = fmax(map->ring_error_m, error_mm / 1000 * rmap_frame_denominator(map->frame));
 }
 
-/* Of the line that runs beyond the frame's edge, so that its end is not seen. */
-static double margin_mm(const struct reach *reach)
-{
-    return 2 * reach->rule->stroke_width_mm + 1;
-}
-
-/* One ring around a point, where the page shows all of it. */
-static bool trace_arcs(const struct rmap_map *map, const struct reach *reach, struct rmap_arcs *out)
-{
-    const struct rmap_ring *ring = reach->rings[0];
-    struct rmap_reach disc = {ring->place.at, ring->outer_m, ring->inner_m, ring->from_deg, ring->to_deg};
-    return reach->count == 1 && !ring->place.shape
-        && rmap_arcs_trace(&disc, map->frame, tolerance_mm(map), margin_mm(reach), out);
-}
-
-/* Chords become curves. Returns the largest distance. */
-static double trace_smooth(const struct rmap_map *map, const struct reach *reach, const struct rmap_shape *shape, struct rmap_path *out)
-{
-    struct rmap_trace curve = {.edges = RMAP_EDGES_CURVE, .margin_mm = margin_mm(reach)};
-    struct rmap_path chords = {0};
-    double tolerance = tolerance_mm(map);
-    rmap_frame_trace(map->frame, shape, &curve, shape->closed ? &chords : NULL, shape->closed ? NULL : &chords);
-    double error_mm = rmap_bezier_fit(&chords, (1 - CHORD_SHARE) * tolerance, CHORD_SHARE * tolerance, out);
-    rmap_path_free(&chords);
-    return error_mm;
-}
-
-/* Any other edge; several rings only when they can be joined. */
-static bool trace_chords(struct rmap_map *map, const struct reach *reach, struct rmap_arcs *out)
-{
-    struct rmap_closeness how = {.tolerance = CHORD_SHARE * tolerance_mm(map), .place = place, .frame = map->frame};
-    struct rmap_outline outline;
-    bool joined = rmap_outline_trace(reach->rings, reach->count, &how, &outline);
-    if (joined) {
-        out->error_mm = outline.error;
-        out->error_mm = fmax(out->error_mm, trace_smooth(map, reach, &outline.area, &out->area));
-        out->error_mm = fmax(out->error_mm, trace_smooth(map, reach, &outline.outer, &out->outer));
-        out->error_mm = fmax(out->error_mm, trace_smooth(map, reach, &outline.inner, &out->inner));
-        out->error_mm = fmax(out->error_mm, trace_smooth(map, reach, &outline.sides, &out->sides));
-    }
-    rmap_outline_free(&outline);
-    return joined;
-}
-
-/* The outline on the page. */
+/* The outline on the page; several rings only when they can be joined. */
 static bool trace(struct rmap_map *map, struct reach *reach)
 {
-    struct rmap_arcs arcs = {0};
-    if (!trace_arcs(map, reach, &arcs) && !trace_chords(map, reach, &arcs))
+    double stroke_mm = reach->rule->stroke_width_mm; /* lines end so far outside the frame that their ends are not seen */
+    struct rmap_arcs arcs;
+    if (!rmap_arcs_trace(reach->rings, reach->count, map->frame, tolerance_mm(map), 2 * stroke_mm + 1, &arcs))
         return false;
     rmap_path_flatten(&arcs.outer, FLAT_MM, &reach->line);
     rmap_path_flatten(&arcs.inner, FLAT_MM, &reach->line);
     rmap_path_flatten(&arcs.sides, FLAT_MM, &reach->line);
-    rmap_edge_find(map, &arcs.outer, reach->rule->stroke_width_mm, &reach->outer);
-    rmap_edge_find(map, &arcs.inner, reach->rule->stroke_width_mm, &reach->inner);
+    rmap_edge_find(map, &arcs.outer, stroke_mm, &reach->outer);
+    rmap_edge_find(map, &arcs.inner, stroke_mm, &reach->inner);
     note_error(map, arcs.error_mm);
     if (arcs.error_mm > asked_mm(map))
         rmap_note(&map->notes, "the edge of '%s' is in places %s mm off, more than the tolerance of %s mm", reach->rings[0]->id,

@@ -9,7 +9,7 @@
 #include "words.h"
 #include "world.h"
 
-#define MOST_KEYWORD_SITES 100 /* nobody searches for more */
+#define MOST_KEYWORD_ITEMS 100 /* nobody searches for more */
 
 typedef struct rmap_canvas *canvas_new(struct rmap_output *out, struct rmap_text_engine *text,
                                        const struct rmap_file_spec *spec);
@@ -110,12 +110,12 @@ static const char *add_keyword(struct rmap_arena *arena, const char *words, cons
 static const char *keywords_of(const struct rmap_map *map)
 {
     const char *words = rmap_words_first(map->lang, "map, range rings", "지도, 거리권");
-    for (size_t i = 0; i < map->rings.count; i++) {
+    for (size_t i = 0; i < map->rings.count && i < MOST_KEYWORD_ITEMS; i++) {
         const struct rmap_ring *ring = &map->rings.items[i];
         words = add_keyword(map->arena, words, rmap_words_first(map->lang, ring->label, ring->label_ko));
         words = add_keyword(map->arena, words, rmap_words_first(map->lang, ring->place.name, ring->place.name_ko));
     }
-    for (size_t i = 0; i < map->sites.count && i < MOST_KEYWORD_SITES; i++)
+    for (size_t i = 0; i < map->sites.count && i < MOST_KEYWORD_ITEMS; i++)
         words = add_keyword(map->arena, words, rmap_words_first(map->lang, map->sites.items[i].name, map->sites.items[i].name_ko));
     return words;
 }

@@ -3,31 +3,19 @@
 #include <math.h>
 #include <string.h>
 
-#include "outline.h"
+#include "arcs.h"
 #include "words.h"
 
 #define TOLERANCE_MM 0.2      /* of the outline that is looked for */
 #define NEAR_MM 2.0
 #define MAX_SENTENCES 3
 
-static bool place(const void *frame, struct rmap_lonlat p, struct rmap_page *out)
-{
-    return rmap_frame_place(frame, p, out);
-}
-
 static bool has_edge_in(const struct rmap_frame *frame, const struct rmap_ring *ring)
 {
-    struct rmap_closeness how = {.tolerance = TOLERANCE_MM, .place = place, .frame = frame};
-    struct rmap_trace curve = {.edges = RMAP_EDGES_CURVE, .margin_mm = NEAR_MM};
-    struct rmap_outline outline;
-    struct rmap_path lines = {0};
-    rmap_outline_trace(&ring, 1, &how, &outline);
-    rmap_frame_trace(frame, &outline.outer, &curve, NULL, &lines);
-    rmap_frame_trace(frame, &outline.inner, &curve, NULL, &lines);
-    rmap_frame_trace(frame, &outline.sides, &curve, NULL, &lines);
-    bool seen = lines.count > 0;
-    rmap_path_free(&lines);
-    rmap_outline_free(&outline);
+    struct rmap_arcs arcs;
+    rmap_arcs_trace(&ring, 1, frame, TOLERANCE_MM, NEAR_MM, &arcs);
+    bool seen = arcs.outer.count + arcs.inner.count + arcs.sides.count > 0;
+    rmap_arcs_free(&arcs);
     return seen;
 }
 
