@@ -163,52 +163,44 @@ static bool draw_table(struct rmap_map *map, struct rmap_display *out, struct rm
 
 /* --- scale bar and north arrow --- */
 
-/* One or both, side by side. */
+/* One or both, side by side; what is left out has no size. */
 struct gauges {
     struct rmap_scalebar bar;
-    struct rmap_size bar_size, north_size, size;
+    struct rmap_size bar_size, north_size;
 };
 
-static struct gauges measure_gauges(const struct rmap_map *map, bool bar, bool north)
+static struct rmap_size size_of(const struct gauges *gauges)
 {
-    struct gauges gauges = {0};
-    if (bar)
-        gauges.bar = rmap_scalebar_measure(&map->studio, "mi", &gauges.bar_size);
-    if (north)
-        gauges.north_size = rmap_north_measure(&map->studio);
-    bool both = gauges.bar_size.width_mm > 0 && gauges.north_size.width_mm > 0;
-    gauges.size.width_mm = gauges.bar_size.width_mm + gauges.north_size.width_mm
-                           + (both ? GROUP_GAP * gauges.north_size.height_mm : 0);
-    gauges.size.height_mm = fmax(gauges.bar_size.height_mm, gauges.north_size.height_mm);
-    return gauges;
+    struct rmap_size bar = gauges->bar_size, north = gauges->north_size;
+    bool both = bar.width_mm > 0 && north.width_mm > 0;
+    return (struct rmap_size){bar.width_mm + north.width_mm + (both ? GROUP_GAP * north.height_mm : 0),
+                              fmax(bar.height_mm, north.height_mm)};
 }
 
-static void draw_gauges(struct rmap_map *map, bool bar, bool north, const char *where, struct rmap_display *out)
+static void draw_gauges(struct rmap_map *map, const struct gauges *gauges, const char *where, struct rmap_display *out)
 {
-    struct gauges gauges = measure_gauges(map, bar, north);
-    if (!(gauges.size.width_mm > 0))
+    struct rmap_size size = size_of(gauges), bar = gauges->bar_size, north = gauges->north_size;
+    if (!(size.width_mm > 0))
         return;
-    struct rmap_spot spot = rmap_corner_look(map, gauges.size, where, RMAP_BOTTOM_LEFT);
+    struct rmap_spot spot = rmap_corner_look(map, size, where, RMAP_BOTTOM_LEFT);
     if (spot.cost == INFINITY) {
-        no_room(map, !bar ? "north arrow" : !north ? "scale bar" : "scale bar and the north arrow");
+        no_room(map, !(bar.width_mm > 0) ? "north arrow" : !(north.width_mm > 0) ? "scale bar" : "scale bar and the north arrow");
         return;
     }
-    rmap_corner_take(map, spot.at, gauges.size);
-    draw_panel(map, spot.at, gauges.size, out);
-    if (north)
-        rmap_north_emit(&map->studio, (struct rmap_page){spot.at.x_mm,
-            spot.at.y_mm + (gauges.size.height_mm - gauges.north_size.height_mm) / 2}, out);
-    if (bar)
-        rmap_scalebar_emit(&map->studio, &gauges.bar, (struct rmap_page){
-            spot.at.x_mm + gauges.size.width_mm - gauges.bar_size.width_mm,
-            spot.at.y_mm + (gauges.size.height_mm - gauges.bar_size.height_mm) / 2}, out);
+    rmap_corner_take(map, spot.at, size);
+    draw_panel(map, spot.at, size, out);
+    if (north.width_mm > 0)
+        rmap_north_emit(&map->studio, (struct rmap_page){spot.at.x_mm, spot.at.y_mm + (size.height_mm - north.height_mm) / 2}, out);
+    if (bar.width_mm > 0)
+        rmap_scalebar_emit(&map->studio, &gauges->bar, (struct rmap_page){
+            spot.at.x_mm + size.width_mm - bar.width_mm, spot.at.y_mm + (size.height_mm - bar.height_mm) / 2}, out);
 }
 
 /* Would they hide something together? Apart they may find quieter corners. */
-static bool stand_together(const struct rmap_map *map, const char *where)
+static bool stand_together(const struct rmap_map *map, const struct gauges *gauges, const char *where)
 {
-    struct gauges gauges = measure_gauges(map, true, true);
-    return rmap_corner_look(map, gauges.size, where, RMAP_BOTTOM_LEFT).harm < APART_HARM;
+    return gauges->bar_size.width_mm > 0 && gauges->north_size.width_mm > 0
+        && rmap_corner_look(map, size_of(gauges), where, RMAP_BOTTOM_LEFT).harm < APART_HARM;
 }
 
 static bool is_asked(const struct rmap_map *map, enum rmap_option_id id)
@@ -217,41 +209,55 @@ static bool is_asked(const struct rmap_map *map, enum rmap_option_id id)
 }
 
 /* A world map, a globe: no bar is true of it. */
-static bool wants_bar(struct rmap_map *map)
+static bool wants_bar(struct rmap_map *map, const struct rmap_scalebar *bar)
 {
-    struct rmap_size size;
-    if (!rmap_option_on(map->options, RMAP_OPT_SCALEBAR) || is_asked(map, RMAP_OPT_SCALEBAR))
-        return is_asked(map, RMAP_OPT_SCALEBAR);
-    double error = rmap_scalebar_measure(&map->studio, "mi", &size).drawn_error;
-    if (error > MOST_WRONG)
-        rmap_note(&map->left_out, "scale bar, for it would be wrong by more than a quarter in parts of the map; --scalebar on draws it");
-    return error <= MOST_WRONG;
+    if (is_asked(map, RMAP_OPT_SCALEBAR) || bar->drawn_error <= MOST_WRONG)
+        return true;
+    rmap_note(&map->left_out, "scale bar, for it would be wrong by more than a quarter in parts of the map; --scalebar on draws it");
+    return false;
 }
 
 /* Around a pole north is everywhere else. */
 static bool wants_north(struct rmap_map *map)
 {
-    if (!rmap_option_on(map->options, RMAP_OPT_NORTH) || is_asked(map, RMAP_OPT_NORTH))
-        return is_asked(map, RMAP_OPT_NORTH);
-    double turned_deg = rmap_north_spread(map->frame);
+    double turned_deg = is_asked(map, RMAP_OPT_NORTH) ? 0 : rmap_north_spread(map->frame);
     if (turned_deg > MOST_TURNED_DEG)
         rmap_note(&map->left_out, "north arrow, for north turns by %.0f\302\260 in the map; --north on draws it", turned_deg);
     return turned_deg <= MOST_TURNED_DEG;
 }
 
+static struct gauges measure_gauges(struct rmap_map *map)
+{
+    struct gauges gauges = {0};
+    if (rmap_option_on(map->options, RMAP_OPT_SCALEBAR)) {
+        gauges.bar = rmap_scalebar_measure(&map->studio, "mi", &gauges.bar_size);
+        if (!wants_bar(map, &gauges.bar))
+            gauges.bar_size = (struct rmap_size){0};
+    }
+    if (rmap_option_on(map->options, RMAP_OPT_NORTH) && wants_north(map))
+        gauges.north_size = rmap_north_measure(&map->studio);
+    return gauges;
+}
+
 /* Both stand together unless they are wanted in different places. */
 static void draw_scale_and_north(struct rmap_map *map, struct rmap_display *out)
 {
-    bool bar = wants_bar(map), north = wants_north(map);
     const char *bar_wish = wish(map, RMAP_OPT_SCALEBAR), *north_wish = wish(map, RMAP_OPT_NORTH);
-    if (bar && north && strcmp(bar_wish, north_wish) == 0 && stand_together(map, bar_wish)) {
-        draw_gauges(map, true, true, bar_wish, out);
+    struct gauges both = measure_gauges(map), bar = both, north = both;
+    if (strcmp(bar_wish, north_wish) == 0 && stand_together(map, &both, bar_wish)) {
+        draw_gauges(map, &both, bar_wish, out);
         return;
     }
-    if (bar)
-        draw_gauges(map, true, false, bar_wish, out);
-    if (north)
-        draw_gauges(map, false, true, north_wish, out);
+    bar.north_size = north.bar_size = (struct rmap_size){0};
+    draw_gauges(map, &bar, bar_wish, out);
+    draw_gauges(map, &north, north_wish, out);
+}
+
+static void draw_scale(struct rmap_map *map, struct rmap_display *out)
+{
+    struct gauges gauges = {0};
+    gauges.bar = rmap_scalebar_measure(&map->studio, "mi", &gauges.bar_size);
+    draw_gauges(map, &gauges, "auto", out);
 }
 
 /* --- the locator --- */
@@ -277,7 +283,7 @@ bool rmap_furnish(struct rmap_map *map, const struct rmap_shown *shown, struct r
 {
     if (map->is_closeup) {
         if (rmap_option_on(map->options, RMAP_OPT_SCALEBAR))
-            draw_gauges(map, true, false, "auto", out);
+            draw_scale(map, out);
         return true;
     }
     bool ok = draw_table(map, out, err);

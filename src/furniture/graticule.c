@@ -14,8 +14,7 @@
 #define POLE_PROBE_DEG 0.01     /* how near the pole it is looked at */
 #define POLE_POINT_MM 0.5       /* meridians 90 degrees apart are this near there when the pole is a point */
 #define WALK_MM 1.5             /* between places on the neatline where degrees are looked up */
-#define HALVINGS 40
-#define ROUND_TRIP_MM 0.2       /* a place on the page is on Earth when it comes back to itself */
+#define HALVINGS 16             /* of such a step: to 0.03 um */
 #define TOUCH_MM 0.5            /* the Earth's edge may reach out of the neatline by its stroke */
 #define STEEP_DEG 40.0          /* a line is labelled where it meets the neatline at least this steeply */
 
@@ -143,14 +142,6 @@ static double side_length(struct rmap_box box, enum side side)
     return side == BOTTOM || side == TOP ? rmap_box_width(box) : rmap_box_height(box);
 }
 
-/* The degrees under a place on the page; false off the Earth, where some projections still answer. */
-static bool look_up(const struct rmap_frame *frame, struct rmap_page p, struct rmap_lonlat *out)
-{
-    struct rmap_page back;
-    return rmap_frame_unplace(frame, p, out) && rmap_frame_place(frame, *out, &back)
-        && hypot(back.x_mm - p.x_mm, back.y_mm - p.y_mm) < ROUND_TRIP_MM;
-}
-
 static double value_of(struct rmap_lonlat p, bool meridian)
 {
     return meridian ? p.lon_deg : p.lat_deg;
@@ -160,7 +151,7 @@ static double value_of(struct rmap_lonlat p, bool meridian)
 static double value_at(const struct rmap_frame *frame, enum side side, double t, bool meridian, double near)
 {
     struct rmap_lonlat p;
-    if (!look_up(frame, on_side(rmap_frame_box(frame), side, t), &p))
+    if (!rmap_frame_unplace(frame, on_side(rmap_frame_box(frame), side, t), &p))
         return NAN;
     double value = value_of(p, meridian);
     return meridian ? near + remainder(value - near, 360) : value;
@@ -171,7 +162,7 @@ static double value_at(const struct rmap_frame *frame, enum side side, double t,
 static bool is_steep(const struct rmap_frame *frame, enum side side, struct rmap_page at, bool meridian)
 {
     struct rmap_lonlat p;
-    if (!look_up(frame, at, &p))
+    if (!rmap_frame_unplace(frame, at, &p))
         return false;
     double step_deg = 0.01;
     struct rmap_lonlat a = p, b = p;
