@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "basemap.h"
+#include "label_ground.h"
 #include "labels.h"
 #include "layers.h"
 #include "lettering.h"
@@ -13,6 +14,9 @@
 #define MAX_CITIES 400
 #define CAPITAL "PPLC"         /* GeoNames' code */
 #define MM2_PER_CITY 420.0     /* of the frame: more would be a gazetteer */
+#define ALONE_MM 22.0          /* a city of the next rank is shown where none is nearer: no part of Korea is left bare; */
+#define ALONE_SHARE 0.15       /* on posters, of the frame's shorter side */
+#define WIDE_RANK 0            /* of maps that show more than Korea: there no part of any country is */
 
 /* Up to which rank cities are shown, by scale denominator. */
 static const struct rank_limit { double denominator; int rank; } RANKS[] = {
@@ -61,16 +65,30 @@ struct cities {
     size_t count, capacity;
 };
 
+static bool is_alone(const struct cities *cities, struct rmap_box frame, struct rmap_page at)
+{
+    double far_mm = fmax(ALONE_MM, ALONE_SHARE * fmin(rmap_box_width(frame), rmap_box_height(frame)));
+    for (size_t i = 0; i < cities->count; i++) {
+        if (hypot(cities->items[i].at.x_mm - at.x_mm, cities->items[i].at.y_mm - at.y_mm) < far_mm)
+            return false;
+    }
+    return true;
+}
+
 static void add_city(struct rmap_map *map, struct rmap_source *source, const struct rmap_feature *feature, int limit,
                      struct cities *cities)
 {
     struct city city = {.rank = (int)rmap_source_number(source, feature, "rank")};
-    if (city.rank > limit || feature->shape.count == 0 || !rmap_frame_place(map->frame, feature->shape.points[0], &city.at))
+    if (city.rank > limit + 1 || feature->shape.count == 0 || !rmap_frame_place(map->frame, feature->shape.points[0], &city.at))
         return;
     const char *class = strcmp(rmap_source_text(source, feature, "fcode", map->arena), CAPITAL) == 0 ? "capital" : NULL;
     const char *name = rmap_source_text(source, feature, "name", map->arena);
     const char *name_ko = rmap_source_text(source, feature, "name_ko", map->arena);
     city.rule = rmap_style_rule(map->style, "cities", class);
+    const char *country = rmap_source_text(source, feature, "country", map->arena);
+    bool at_home = limit <= WIDE_RANK || strcmp(country, "KP") == 0 || strcmp(country, "KR") == 0;
+    if (city.rank > limit && (!at_home || !is_alone(cities, map->page.frame, city.at)))
+        return;
     double r = city.rule->size_mm / 2;
     struct rmap_box dot = {city.at.x_mm - r, city.at.y_mm - r, city.at.x_mm + r, city.at.y_mm + r};
     if (!rmap_box_holds(map->page.frame, dot) || rmap_is_taken(&map->taken, dot) || near_site(map, city.at)
@@ -99,12 +117,6 @@ static bool read_cities(struct rmap_map *map, const char *path, struct cities *c
     return ok;
 }
 
-static bool same_ground(const void *context, struct rmap_page point, struct rmap_box box)
-{
-    const struct rmap_ground *ground = context;
-    return rmap_ground_share(ground, box, rmap_ground_at(ground, point)) >= 0.6;
-}
-
 /* Labels first: a dot without a name tells nothing, so it goes with it. */
 static void place(struct rmap_map *map, const struct cities *cities, struct rmap_label *labels)
 {
@@ -120,8 +132,8 @@ static void place(struct rmap_map *map, const struct cities *cities, struct rmap
     struct rmap_label_scene scene = {
         .frame = rmap_box_grow(map->page.frame, -1.0), .labels = labels, .label_count = cities->count,
         .obstacles = obstacles, .obstacle_count = map->taken.count,
-        .lines = map->ring_lines, .line_count = map->ring_line_count, .same_ground = same_ground, .ground = map->ground,
-        .gap_mm = rmap_style_rule(map->style, "city-labels", NULL)->gap_mm};
+        .lines = map->ring_lines, .line_count = map->ring_line_count, .gap_mm = rmap_style_rule(map->style, "city-labels", NULL)->gap_mm};
+    rmap_label_ground_set(&scene, map->ground);
     rmap_labels_place(&scene);
 }
 

@@ -9,7 +9,6 @@
 #define PANEL_MM 1.2           /* how far a panel reaches beyond what stands on it */
 #define AIR_MM 1.6             /* between two pieces, each keeps as much */
 #define STEP_MM 1.0
-#define CELL_MM 0.5            /* of line in an inked cell of the ground */
 #define LINE_COST 0.045        /* per mm of line that is covered */
 #define PATCH_COST 0.005       /* per mm2 of another ground than the piece stands on: an island, a coast, a zone */
 #define LAND_COST 0.25         /* of standing wholly on land: the sea is emptier */
@@ -33,8 +32,7 @@ static double harm_at(const struct rmap_map *map, struct rmap_box box)
     double scale = scale_of(map), mm2 = rmap_box_width(panel) * rmap_box_height(panel);
     double water = rmap_ground_share(map->ground, panel, 0);
     double one_ground = fmax(water, rmap_ground_share(map->ground, panel, rmap_ground_at(map->ground, rmap_box_middle(box))));
-    double line_mm = rmap_ground_busy(map->ground, panel) * mm2 / CELL_MM;
-    return LINE_COST * line_mm / scale + PATCH_COST * (1 - one_ground) * mm2 / (scale * scale);
+    return LINE_COST * rmap_ground_line_mm(map->ground, panel) / scale + PATCH_COST * (1 - one_ground) * mm2 / (scale * scale);
 }
 
 static struct rmap_box moved(struct rmap_box box, double x_mm, double y_mm)

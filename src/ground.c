@@ -383,6 +383,11 @@ double rmap_ground_busy(const struct rmap_ground *ground, struct rmap_box box)
     return mean_of(ground, box, ASK_INK) / INK;
 }
 
+double rmap_ground_line_mm(const struct rmap_ground *ground, struct rmap_box box)
+{
+    return rmap_ground_busy(ground, box) * rmap_box_width(box) * rmap_box_height(box) / ground->cell_mm;
+}
+
 double rmap_ground_crossed(const struct rmap_ground *ground, struct rmap_box box, double least_ink)
 {
     struct span span = cells_of(ground, box);

@@ -28,6 +28,8 @@ int rmap_ground_at(const struct rmap_ground *ground, struct rmap_page p);
 double rmap_ground_share(const struct rmap_ground *ground, struct rmap_box box, int number);
 /* Mean ink of the cells of the box. */
 double rmap_ground_busy(const struct rmap_ground *ground, struct rmap_box box);
+/* Millimetres of line that cross the box, each by its ink. */
+double rmap_ground_line_mm(const struct rmap_ground *ground, struct rmap_box box);
 /* Millimetres of line of at least this ink that cross the box, to the nearest cell. */
 double rmap_ground_crossed(const struct rmap_ground *ground, struct rmap_box box, double least_ink);
 /* The mean colour of the box: what a halo must be to be invisible on it. */

@@ -14,6 +14,7 @@
 #define COST_LED_MM     0.12 /* for each mm of the leader */
 #define COST_LED_SIDE   0.3  /* of a position's own cost, when it is led */
 #define COST_GROUND     1.6
+#define COST_LINE_MM    0.08 /* of a coast or border, for each mm that is covered */
 #define COST_EDGE       0.3 /* nearer to the frame than the gap */
 #define COST_AMBIGUOUS  3.0 /* as near to another marker as to its own */
 #define COST_CROSS_MM   0.5 /* a leader over a line costs as much as covering so many mm of it */
@@ -440,6 +441,8 @@ static void offer(const struct rmap_label_field *field, const struct rmap_label 
         return;
     if (scene->same_ground && !scene->same_ground(scene->ground, label->point, option.box))
         cost += COST_GROUND;
+    if (scene->line_mm)
+        cost += COST_LINE_MM * scene->line_mm(scene->ground, option.box);
     option.cost = (int64_t)(least(most(cost, 0) * RMAP_LABEL_COST + 0.5, RMAP_LABEL_MOST_COST));
     list->items[list->count++] = option;
 }

@@ -59,7 +59,9 @@ struct rmap_label_scene {
      * some 200 times for each label: it should be quick.
      */
     bool (*same_ground)(const void *context, struct rmap_page point, struct rmap_box box);
-    const void *ground;
+    /* Millimetres of line under a box, each by its weight, 0..1: too many to be among `lines`. May be NULL. */
+    double (*line_mm)(const void *context, struct rmap_box box);
+    const void *ground;           /* the context of both */
 };
 
 #endif

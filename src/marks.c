@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "crowd.h"
+#include "label_ground.h"
 #include "labels.h"
 #include "lettering.h"
 #include "words.h"
@@ -13,7 +14,6 @@
 #define DOT_SHARE 0.5         /* of a symbol's size: what is drawn where symbols would lie on each other */
 #define LEAST_DOT_MM 0.8
 #define RING_COST 0.25       /* per mm of ring line that a label covers */
-#define SAME_GROUND_SHARE 0.7
 
 struct mark {
     const struct rmap_site *site;
@@ -174,12 +174,6 @@ static struct rmap_label measure(struct rmap_map *map, struct mark *mark)
     return label;
 }
 
-static bool same_ground(const void *context, struct rmap_page point, struct rmap_box box)
-{
-    const struct rmap_ground *ground = context;
-    return rmap_ground_share(ground, box, rmap_ground_at(ground, point)) >= SAME_GROUND_SHARE;
-}
-
 static size_t add_lines(const struct rmap_path *path, struct rmap_obstacle_line *lines)
 {
     size_t count = 0, start = 0;
@@ -240,7 +234,8 @@ void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const stru
         .frame = rmap_box_grow(map->page.frame, -1.0), .labels = marks->labels, .label_count = marks->count,
         .obstacles = obstacles, .obstacle_count = map->taken.count - marks->count, .lines = map->ring_lines,
         .line_count = map->ring_line_count, .gap_mm = rmap_style_rule(map->style, "site-labels", NULL)->gap_mm,
-        .same_ground = same_ground, .ground = map->ground};
+    };
+    rmap_label_ground_set(&scene, map->ground);
     struct rmap_label_result result = rmap_labels_place(&scene);
     map->labels.placed = result.placed;
     map->labels.led = result.led;

@@ -406,6 +406,28 @@ static void lines_are_avoided(void **state)
     assert_true(label.side == RMAP_SIDE_E || label.side == RMAP_SIDE_SE);
 }
 
+/* A coast above the point: 10 mm of it under every box there. */
+static double coast_above(const void *context, struct rmap_box box)
+{
+    return box.y0_mm < *(const double *)context ? 10 : 0;
+}
+
+static void coasts_are_avoided(void **state)
+{
+    (void)state;
+    static const double COAST = 98.9, FAR_COAST = 20; /* only what stands level or lower is clear of it */
+    struct rmap_label label = label_at(80, 100, 20);
+    struct rmap_label_scene scene = scene_of(&label, 1);
+    scene.line_mm = coast_above;
+    scene.ground = &COAST;
+    rmap_labels_place(&scene);
+    assert_true(label.placed && !label.has_leader && label.box.y0_mm >= COAST);
+    label = label_at(80, 100, 20);
+    scene.ground = &FAR_COAST;
+    rmap_labels_place(&scene);
+    assert_int_equal(label.side, RMAP_SIDE_NE);
+}
+
 static void leaders_are_for_those_who_may(void **state)
 {
     struct rmap_label label = label_at(50, 50, 10);
@@ -700,7 +722,7 @@ int main(void)
         cmocka_unit_test(a_corner_of_the_frame_turns_the_label_inwards),
         cmocka_unit_test(a_point_outside_is_dropped),
         cmocka_unit_test(labels_keep_to_their_ground),
-        cmocka_unit_test(lines_are_avoided),
+        cmocka_unit_test(lines_are_avoided), cmocka_unit_test(coasts_are_avoided),
         cmocka_unit_test(leaders_are_for_those_who_may),
         cmocka_unit_test(osan_and_humphreys_are_told_apart),
         cmocka_unit_test(a_larger_mark_changes_nothing),
