@@ -46,3 +46,15 @@ draws() {
 below() {
     awk -v value="$2" -v limit="$3" 'BEGIN { exit !(value + 0 < limit + 0) }' || fail "$1 is $2, not below $3"
 }
+
+# five_places: a table of sites at the corners and in the middle of the map, to find again in a georeferenced picture.
+five_places() {
+    cat <<CSV
+id,name,lat,lon,kind
+seoul,S,37.5665,126.978,base
+jeju,J,33.38,126.55,base
+hoeryong,H,42.44,129.75,base
+sinuiju,U,40.1,124.4,base
+dokdo,D,37.24,131.87,base
+CSV
+}

@@ -1,13 +1,6 @@
 # GDAL finds each site in the PDF where the map drew its marker, in the map and in its close-up; it makes a GeoTIFF of it.
 . "$ROOT/tests/aid.sh"
-cat >sites.csv <<CSV
-id,name,lat,lon,kind
-seoul,S,37.5665,126.978,base
-jeju,J,33.38,126.55,base
-hoeryong,H,42.44,129.75,base
-sinuiju,U,40.1,124.4,base
-dokdo,D,37.24,131.87,base
-CSV
+five_places >sites.csv
 options=(--sites sites.csv --around none --rings none --labels off)
 most=0
 

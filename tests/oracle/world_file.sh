@@ -1,13 +1,6 @@
 # GDAL finds each site in the PNG where the map drew its marker: on a conic, a national grid, Mercator and a globe.
 . "$ROOT/tests/aid.sh"
-cat >sites.csv <<CSV
-id,name,lat,lon,kind
-seoul,S,37.5665,126.978,base
-jeju,J,33.38,126.55,base
-hoeryong,H,42.44,129.75,base
-sinuiju,U,40.1,124.4,base
-dokdo,D,37.24,131.87,base
-CSV
+five_places >sites.csv
 most=0
 for crs in auto EPSG:5179 EPSG:3857 globe; do
     options=(--crs "$crs" --sites sites.csv --around none --rings none --labels off)

@@ -17,6 +17,7 @@
 #include "../../src/canvas.h"
 #include "../../src/output.h"
 #include "../../src/text.h"
+#include "engine.h"
 
 #define PI    3.14159265358979323846
 #define BLACK ((struct rmap_color){0, 0, 0, 1})
@@ -24,8 +25,6 @@
 
 typedef struct rmap_canvas *canvas_new(struct rmap_output *out, struct rmap_text_engine *text,
                                        const struct rmap_file_spec *spec);
-
-static struct rmap_text_engine *engine;
 
 struct bench {
     struct rmap_arena arena;
@@ -393,23 +392,6 @@ static void test_eps(void **state)
     assert_true(holds(&b->bytes, "%%BoundingBox: 0 0 114 86\n"));
     assert_true(holds(&b->bytes, "%%EOF"));
     assert_false(holds(&b->bytes, "CreationDate"));
-}
-
-static int open_engine(void **state)
-{
-    char fonts[512];
-    const char *root = getenv("RMAP_TEST_ROOT");
-    (void)state;
-    snprintf(fonts, sizeof fonts, "%s/styles/fonts", root ? root : ".");
-    engine = rmap_text_engine_new(fonts, NULL);
-    return rmap_text_ready(engine, NULL) ? 0 : -1;
-}
-
-static int close_engine(void **state)
-{
-    (void)state;
-    rmap_text_engine_free(engine);
-    return 0;
 }
 
 int main(void)

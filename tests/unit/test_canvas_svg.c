@@ -16,13 +16,12 @@
 #include "../../src/canvas.h"
 #include "../../src/output.h"
 #include "../../src/text.h"
+#include "engine.h"
 
 #define BLACK ((struct rmap_color){0, 0, 0, 1})
 #define WHITE ((struct rmap_color){1, 1, 1, 1})
 #define DEPTH 32
 #define IDS   64
-
-static struct rmap_text_engine *engine;
 
 struct bench {
     struct rmap_arena arena;
@@ -600,23 +599,6 @@ static void test_same_list_same_bytes(void **state)
     char *first = strdup(draw_text(b, words("서울")));
     assert_string_equal(draw(b), first);
     free(first);
-}
-
-static int open_engine(void **state)
-{
-    char fonts[512];
-    const char *root = getenv("RMAP_TEST_ROOT");
-    (void)state;
-    snprintf(fonts, sizeof fonts, "%s/styles/fonts", root ? root : ".");
-    engine = rmap_text_engine_new(fonts, NULL);
-    return rmap_text_ready(engine, NULL) ? 0 : -1;
-}
-
-static int close_engine(void **state)
-{
-    (void)state;
-    rmap_text_engine_free(engine);
-    return 0;
 }
 
 int main(void)
