@@ -14,7 +14,7 @@
 #define MAX_CITIES 400
 #define CAPITAL "PPLC"         /* GeoNames' code */
 #define MM2_PER_CITY 420.0     /* of the frame: more would be a gazetteer */
-#define ALONE_MM 22.0          /* a city of the next rank is shown where none is nearer: no part of Korea is left bare; */
+#define ALONE_MM 22.0          /* a city of the next rank is shown where no other and no site is nearer: no part of Korea is left bare; */
 #define ALONE_SHARE 0.15       /* on posters, of the frame's shorter side */
 #define WIDE_RANK 0            /* of maps that show more than Korea: there no part of any country is */
 
@@ -39,12 +39,12 @@ static int rank_limit(double denominator)
     return -1;
 }
 
-static bool near_site(const struct rmap_map *map, struct rmap_page at)
+static bool near_site(const struct rmap_map *map, struct rmap_page at, double near_mm)
 {
     for (size_t i = 0; i < map->sites.count; i++) {
         struct rmap_page site;
         if (rmap_frame_place(map->frame, map->sites.items[i].at, &site)
-            && hypot(site.x_mm - at.x_mm, site.y_mm - at.y_mm) < NEAR_SITE_MM)
+            && hypot(site.x_mm - at.x_mm, site.y_mm - at.y_mm) < near_mm)
             return true;
     }
     return false;
@@ -65,14 +65,15 @@ struct cities {
     size_t count, capacity;
 };
 
-static bool is_alone(const struct cities *cities, struct rmap_box frame, struct rmap_page at)
+static bool is_alone(const struct rmap_map *map, const struct cities *cities, struct rmap_page at)
 {
+    struct rmap_box frame = map->page.frame;
     double far_mm = fmax(ALONE_MM, ALONE_SHARE * fmin(rmap_box_width(frame), rmap_box_height(frame)));
     for (size_t i = 0; i < cities->count; i++) {
         if (hypot(cities->items[i].at.x_mm - at.x_mm, cities->items[i].at.y_mm - at.y_mm) < far_mm)
             return false;
     }
-    return true;
+    return !near_site(map, at, far_mm);
 }
 
 static void add_city(struct rmap_map *map, struct rmap_source *source, const struct rmap_feature *feature, int limit,
@@ -87,11 +88,11 @@ static void add_city(struct rmap_map *map, struct rmap_source *source, const str
     city.rule = rmap_style_rule(map->style, "cities", class);
     const char *country = rmap_source_text(source, feature, "country", map->arena);
     bool at_home = limit <= WIDE_RANK || strcmp(country, "KP") == 0 || strcmp(country, "KR") == 0;
-    if (city.rank > limit && (!at_home || !is_alone(cities, map->page.frame, city.at)))
+    if (city.rank > limit && (!at_home || !is_alone(map, cities, city.at)))
         return;
     double r = city.rule->size_mm / 2;
     struct rmap_box dot = {city.at.x_mm - r, city.at.y_mm - r, city.at.x_mm + r, city.at.y_mm + r};
-    if (!rmap_box_holds(map->page.frame, dot) || rmap_is_taken(&map->taken, dot) || near_site(map, city.at)
+    if (!rmap_box_holds(map->page.frame, dot) || rmap_is_taken(&map->taken, dot) || near_site(map, city.at, NEAR_SITE_MM)
         || is_site(map, name))
         return;
     const struct rmap_rule *label = rmap_style_rule(map->style, "city-labels", class);

@@ -19,7 +19,8 @@
 #define DESCENT 0.2           /* of the type size: what hangs below the baseline */
 #define BOX_SHARE 0.62        /* half a letter's box, of the type size */
 #define MOST_TILT_DEG 75.0    /* steeper than this the head must turn */
-#define MOST_TURN_DEG 16.0    /* from letter to letter */
+#define MOST_TURN_DEG 16.0    /* from letter to letter, */
+#define MOST_CLOSING_DEG 8.0  /* and where their heads draw together, or the halo of one covers the other */
 #define MAX_LETTERS 96
 #define SIMPLIFY_MM 0.1
 
@@ -157,7 +158,7 @@ static double cost_at(const struct rmap_map *map, const struct line *line, const
     for (size_t i = 0; i < lettering->count; i++) {
         double angle;
         struct rmap_page at = rmap_curve_at(base, from + lettering->middles_mm[i], &angle);
-        if (fabs(angle) > MOST_TILT_DEG || (i > 0 && fabs(angle - last) > MOST_TURN_DEG))
+        if (fabs(angle) > MOST_TILT_DEG || (i > 0 && (angle - last > MOST_TURN_DEG || last - angle > MOST_CLOSING_DEG)))
             return INFINITY;
         struct rmap_box box = letter_box(lettering, at, angle);
         if (!rmap_box_holds(inside, box) || rmap_is_taken(&map->taken, box))

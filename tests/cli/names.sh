@@ -67,3 +67,15 @@ awk -v d="$darkest" 'BEGIN { exit !(d > 0.8) }' || fail "South Hwanghae stands o
 # where no large city stands a smaller one does, so that the North is not bare; the neighbours of Korea stay without detail
 says korea.dump Chongjin Hamhung Sinuiju Pyongyang Busan
 hides korea.dump Kanggye Dandong Yanji Ulsan
+
+# letters set along a line do not draw their heads together, where the halo of one would cover the other: the angle falls by
+# no more than 8 degrees from letter to letter, and twice that over a blank
+closing() {
+    awk '/^layer/ { on = /id="(line-names|river-names)"/ } /^  label/ || /^layer/ { last = "" }
+        on && / text / { a = 0; for (i = 1; i < NF; i++) if ($i == "angle") a = $(i + 1)
+            if (last != "" && last - a > most) most = last - a; last = a; letters++ }
+        END { if (!letters) most = 99; print most + 0 }' "$1"
+}
+below "the closing of letters on the peninsula" "$(closing korea.dump)" 13
+draws dmz.dump --extent dmz --width 90mm
+below "the closing of letters along the DMZ" "$(closing dmz.dump)" 13
