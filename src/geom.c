@@ -515,7 +515,7 @@ static size_t simplify_ring(struct rmap_page *p, size_t count, double tolerance,
     memset(kept, 0, count + 1);
     mark_line(p, 0, far, tolerance, kept);
     mark_line(p, far, count, tolerance, kept);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && left < 3; i++)
         left += kept[i];
     return left < 3 ? keep_dot(p, count) : keep_marked(p, count, kept);
 }
