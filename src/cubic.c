@@ -17,22 +17,26 @@ static double distance(struct rmap_page a, struct rmap_page b)
 
 /* --- one curve --- */
 
-/* Its blossom (Ramshaw 1987): the point at t when all three are t, and the handles of a piece when they are its ends. */
+/* Its blossom (Ramshaw 1987): the point at t when all three are t; the handles of a piece when they are its ends. */
 static struct rmap_page blossom(const struct rmap_cubic *c, double t, double u, double v)
 {
     struct rmap_page a = mix(c->p[0], c->p[1], t), b = mix(c->p[1], c->p[2], t), d = mix(c->p[2], c->p[3], t);
     return mix(mix(a, b, u), mix(b, d, u), v);
 }
 
-struct rmap_page rmap_cubic_at(const struct rmap_cubic *curve, double t)
+/* De Casteljau's last two points: the curve at t is between them, and goes from one to the other. */
+static struct rmap_page touch(const struct rmap_cubic *c, double t, struct rmap_page *before, struct rmap_page *after)
 {
-    return blossom(curve, t, t, t);
+    struct rmap_page a = mix(c->p[0], c->p[1], t), b = mix(c->p[1], c->p[2], t), d = mix(c->p[2], c->p[3], t);
+    *before = mix(a, b, t);
+    *after = mix(b, d, t);
+    return mix(*before, *after, t);
 }
 
-struct rmap_page rmap_cubic_slope(const struct rmap_cubic *curve, double t)
+struct rmap_page rmap_cubic_at(const struct rmap_cubic *curve, double t)
 {
-    struct rmap_page before = blossom(curve, t, t, 0), after = blossom(curve, t, t, 1);
-    return (struct rmap_page){3 * (after.x_mm - before.x_mm), 3 * (after.y_mm - before.y_mm)};
+    struct rmap_page before, after;
+    return touch(curve, t, &before, &after);
 }
 
 struct rmap_cubic rmap_cubic_part(const struct rmap_cubic *curve, double from, double to)
@@ -43,9 +47,9 @@ struct rmap_cubic rmap_cubic_part(const struct rmap_cubic *curve, double from, d
 
 double rmap_cubic_nearer(const struct rmap_cubic *curve, struct rmap_page point, double t)
 {
-    struct rmap_page slope = rmap_cubic_slope(curve, t), here = rmap_cubic_at(curve, t);
-    double steep = slope.x_mm * slope.x_mm + slope.y_mm * slope.y_mm;
-    double ahead = (point.x_mm - here.x_mm) * slope.x_mm + (point.y_mm - here.y_mm) * slope.y_mm;
+    struct rmap_page before, after, here = touch(curve, t, &before, &after);
+    double x = 3 * (after.x_mm - before.x_mm), y = 3 * (after.y_mm - before.y_mm), steep = x * x + y * y;
+    double ahead = (point.x_mm - here.x_mm) * x + (point.y_mm - here.y_mm) * y;
     return steep > 0 ? fmin(fmax(t + ahead / steep, 0), 1) : t;
 }
 

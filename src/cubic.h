@@ -12,7 +12,6 @@
 struct rmap_cubic { struct rmap_page p[4]; }; /* from p[0], drawn by p[1] and p[2], to p[3] */
 
 struct rmap_page rmap_cubic_at(const struct rmap_cubic *curve, double t);
-struct rmap_page rmap_cubic_slope(const struct rmap_cubic *curve, double t); /* mm for a whole t */
 /* The piece between two shares of t, exact but for rounding; its ends stay when these are 0 and 1. */
 struct rmap_cubic rmap_cubic_part(const struct rmap_cubic *curve, double from, double to);
 /* How far the point lies from the curve's nearest place, sought from t on. */
