@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plane.h"
+
 #define EARTH_AXIS_M  6378137.0            /* WGS 84 */
 #define ECCENTRICITY2 6.694379990141316e-3 /* its meridian's, squared */
 #define DEGREE        0.017453292519943295
@@ -28,12 +30,16 @@
 #define LEAST_TURN  1e-3   /* radians between two directions that are not one */
 #define SAME_M      1e-3   /* vertices so near are one, */
 #define SAME_DEG    1e-8   /* and places on the line */
-#define MARGIN      0.9    /* of the tolerance: between the places looked at a chord may be off a bit more */
+#define MARGIN      0.9    /* of the tolerance: a bound is a bit more than the truth */
+#define HIDDEN      0.1    /* of the tolerance: so far off may be what lies between two places looked at; */
+#define LEAST_LOOKS 2
+#define MOST_LOOKS  1000
+#define STEEPEST_DEG 89.9 /* of latitude: beyond, straight lines in degrees are bent without limit */
+#define STRAY       0.3    /* times the distance: a place of the curve is not so far from the buffer's vertex that stands for it */
 #define JUMP        1.5    /* times the way along the curve: so far what is nearest moves only in a corner */
 #define LONG_PART   0.1    /* of a chord: shorter pieces without a jump hold no corner; */
 #define SHORT_PART  1e-3   /* so short a piece tells where it is, */
 #define CORNER_OFF  0.1    /* and it becomes a vertex where the chord is off by so much of the tolerance: it may not be alone */
-#define LEAP        100.0  /* times a chord's length: feet of its ends so far apart tell of a corner */
 #define SPIKE       0.1    /* times the distance: no corner is farther from the chord that misses it */
 #define MOST_TURNS  20     /* steps to a corner */
 #define DEEPEST     28     /* halvings of a first chord */
@@ -68,8 +74,9 @@ struct rmap_offset {
     struct rmap_lonlat middle;
     double extent_m;
     bool is_area;
-    struct rmap_metre *plane; /* the pieces' ends in order, in the equidistant plane about the middle */
-    size_t plane_count, *ends, parts;
+    struct rmap_plane plane;
+    struct rmap_metre *points; /* the pieces' ends in order, in the plane */
+    size_t point_count, *ends, parts;
 };
 
 /* The nearest point found so far. */
@@ -86,6 +93,7 @@ struct spot {
     double azimuth_deg;       /* and its azimuth from there */
     struct rmap_page page;
     bool shown;
+    bool lost;                /* there is no place of the curve */
 };
 
 /* In a corner of the curve what is nearest jumps from one place to another. */
@@ -98,12 +106,21 @@ struct corner {
     struct spot end, begin;
 };
 
+/* A chord that does not follow the curve, by the last of its points in the shape made; nor can one between the two. */
+struct gap {
+    size_t at;
+    struct spot from, to;
+    double miss;
+};
+
 struct walk {
     const struct rmap_offset *offset;
     const struct rmap_closeness *how;
     double distance_m, tolerance, error;
     struct nearest last; /* what is near one point is mostly near the next */
     struct rmap_shape *out;
+    struct gap *gaps;
+    size_t gap_count, gap_capacity;
 };
 
 /* --- making --- */
@@ -197,17 +214,6 @@ static struct rmap_lonlat find_middle(const struct gathering *g)
     return to_ground(c);
 }
 
-static struct rmap_metre to_plane(struct rmap_lonlat middle, struct rmap_lonlat p)
-{
-    double azimuth_deg, m = rmap_geodesic_distance(middle, p, &azimuth_deg, NULL);
-    return (struct rmap_metre){m * sin(azimuth_deg * DEGREE), m * cos(azimuth_deg * DEGREE)};
-}
-
-static struct rmap_lonlat from_plane(struct rmap_lonlat middle, struct rmap_metre p)
-{
-    return rmap_geodesic_direct(middle, atan2(p.e_m, p.n_m) / DEGREE, hypot(p.e_m, p.n_m));
-}
-
 static double along_axis(const struct piece *piece, int axis)
 {
     return axis == 0 ? piece->a.x : axis == 1 ? piece->a.y : piece->a.z;
@@ -285,6 +291,20 @@ static void build(struct rmap_offset *offset, size_t low, size_t high, size_t ba
     build(offset, half, high, 2 * ball + 2);
 }
 
+/* Metres from the middle to the farthest vertex: the geodesic is measured for those alone that may be it. */
+static double find_extent(const struct gathering *g, struct rmap_lonlat middle)
+{
+    struct space from = to_space(middle);
+    double most_m = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        if (at_most(span(from, g->pieces[i].a)) > most_m)
+            most_m = fmax(most_m, rmap_geodesic_distance(middle, g->pieces[i].from, NULL, NULL));
+        if (at_most(span(from, g->pieces[i].b)) > most_m)
+            most_m = fmax(most_m, rmap_geodesic_distance(middle, to_ground(g->pieces[i].b), NULL, NULL));
+    }
+    return most_m;
+}
+
 const struct rmap_offset *rmap_offset_new(struct rmap_arena *arena, const struct rmap_shape *shape)
 {
     struct rmap_offset *offset = rmap_alloc(arena, sizeof *offset);
@@ -295,12 +315,12 @@ const struct rmap_offset *rmap_offset_new(struct rmap_arena *arena, const struct
     offset->pieces = rmap_alloc(arena, g.count * sizeof *offset->pieces);
     memcpy(offset->pieces, g.pieces, g.count * sizeof *offset->pieces);
     offset->count = g.count;
-    offset->plane = rmap_alloc(arena, g.point_count * sizeof *offset->plane);
-    offset->plane_count = g.point_count;
-    for (size_t i = 0; i < g.point_count; i++) {
-        offset->plane[i] = to_plane(offset->middle, g.points[i]);
-        offset->extent_m = fmax(offset->extent_m, hypot(offset->plane[i].e_m, offset->plane[i].n_m));
-    }
+    offset->plane = rmap_plane_about(offset->middle);
+    offset->extent_m = find_extent(&g, offset->middle);
+    offset->points = rmap_alloc(arena, g.point_count * sizeof *offset->points);
+    offset->point_count = g.point_count;
+    for (size_t i = 0; i < g.point_count; i++)
+        offset->points[i] = rmap_plane_place(&offset->plane, g.points[i]);
     offset->ends = rmap_alloc(arena, g.parts * sizeof *offset->ends);
     memcpy(offset->ends, g.ends, g.parts * sizeof *offset->ends);
     offset->parts = g.parts;
@@ -407,7 +427,7 @@ static bool holds(const struct rmap_offset *offset, struct rmap_metre p)
     bool inside = false;
     for (size_t part = 0, first = 0; part < offset->parts; first = offset->ends[part++]) {
         for (size_t i = first, j = offset->ends[part] - 1; i < offset->ends[part]; j = i++) {
-            struct rmap_metre a = offset->plane[j], b = offset->plane[i];
+            struct rmap_metre a = offset->points[j], b = offset->points[i];
             if ((a.n_m > p.n_m) != (b.n_m > p.n_m)
                 && p.e_m < a.e_m + (p.n_m - a.n_m) * (b.e_m - a.e_m) / (b.n_m - a.n_m))
                 inside = !inside;
@@ -419,7 +439,7 @@ static bool holds(const struct rmap_offset *offset, struct rmap_metre p)
 double rmap_offset_distance(const struct rmap_offset *offset, struct rmap_lonlat p, struct rmap_lonlat *foot)
 {
     struct nearest best = {0};
-    bool inside = offset->is_area && holds(offset, to_plane(offset->middle, p));
+    bool inside = offset->is_area && holds(offset, rmap_plane_place(&offset->plane, p));
     if (!inside)
         find_nearest(offset, p, &best);
     if (foot)
@@ -474,7 +494,7 @@ static struct spot spot_near(struct walk *walk, struct rmap_lonlat p)
     struct rmap_lonlat moved = p;
     bool found = correct(walk, &moved);
     return (struct spot){.end = {found ? moved : p, walk->last.arriving_deg}, .foot = walk->last.foot,
-                         .azimuth_deg = walk->last.azimuth_deg};
+                         .azimuth_deg = walk->last.azimuth_deg, .lost = !found};
 }
 
 static struct rmap_lonlat middle_of(struct rmap_lonlat a, struct rmap_lonlat b)
@@ -520,15 +540,51 @@ static struct rmap_lonlat along_degrees(const struct spot *a, const struct spot 
     return (struct rmap_lonlat){from.lon_deg + t * (to.lon_deg - from.lon_deg), from.lat_deg + t * (to.lat_deg - from.lat_deg)};
 }
 
-/* Both the straight line in degrees and the geodesic, held against the curve at some of their points; where what is nearest
- * moves from an edge to a corner, the curve's bend begins all at once. */
+/* What is off at a place of a chord that leads somewhere, and how fast that grows on the way. */
+struct look { double off_m, slope; };
+
+static struct look look_at(struct walk *walk, const struct spot *a, const struct spot *b, double t)
+{
+    struct rmap_lonlat p = along_degrees(a, b, t);
+    double off_m = off_curve(walk, p), azimuth_deg;
+    if (t < 1)
+        rmap_geodesic_distance(p, b->end.at, &azimuth_deg, NULL);
+    else
+        rmap_geodesic_distance(a->end.at, p, NULL, &azimuth_deg);
+    return (struct look){off_m, cos((azimuth_deg - walk->last.arriving_deg) * DEGREE)};
+}
+
+/* How far off a chord is at most between two places looked at, m metres apart. What is off is the least of what all feet tell,
+ * and what one foot tells bends upwards by no more than `bend` a metre: so it is below the parabolas that leave the two places,
+ * which meet once, and above the line that joins them but for a parabola's sagitta. */
+static double bound_between(struct look a, struct look b, double m, double bend)
+{
+    double top_m = fmax(a.off_m, b.off_m), least_m = fmin(a.off_m, b.off_m) - bend * m * m / 8;
+    double meeting_m = (b.off_m - a.off_m + m * (m * bend / 2 - b.slope)) / (a.slope - b.slope + m * bend);
+    if (meeting_m > 0 && meeting_m < m)
+        top_m = fmax(top_m, a.off_m + meeting_m * (a.slope + meeting_m * bend / 2));
+    return fmax(fabs(top_m), fabs(least_m));
+}
+
+/* How sharply at most what a foot tells bends along a chord that is straight in degrees: as the circle about it does, and the
+ * chord itself, as seen on the ground. A circle wider than a quarter of the Earth bends the other way. */
+static double bend_of(const struct walk *walk, const struct spot *a, const struct spot *b)
+{
+    double lat = fmin(fmax(fabs(a->end.at.lat_deg), fabs(b->end.at.lat_deg)), STEEPEST_DEG) * DEGREE;
+    return 1 / (SHARPEST_M * sin(fmin(walk->distance_m / FLATTEST_M, 1.5))) + tan(lat) / SHARPEST_M;
+}
+
+/* Both the straight line in degrees and the geodesic. */
 static double look_at_chord(struct walk *walk, const struct spot *a, const struct spot *b)
 {
-    static const double places[] = {0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875};
-    double most = 0;
-    for (size_t i = 0; i < sizeof places / sizeof *places && most <= walk->tolerance; i++)
-        most = fmax(most, fabs(off_curve(walk, along_degrees(a, b, places[i]))));
-    return most <= walk->tolerance ? fmax(most, fabs(off_curve(walk, middle_of(a->end.at, b->end.at)))) : most;
+    double length_m = apart(a->end.at, b->end.at), bend = bend_of(walk, a, b), most_m = 0;
+    double looks = fmin(fmax(LEAST_LOOKS, ceil(length_m / sqrt(8 * HIDDEN * walk->tolerance / bend))), MOST_LOOKS);
+    struct look last = look_at(walk, a, b, 0), next;
+    for (double i = 1; i <= looks && most_m <= walk->tolerance; i++, last = next) {
+        next = look_at(walk, a, b, i / looks);
+        most_m = fmax(most_m, bound_between(last, next, length_m / looks, bend));
+    }
+    return most_m <= walk->tolerance ? fmax(most_m, fabs(off_curve(walk, middle_of(a->end.at, b->end.at)))) : most_m;
 }
 
 static bool is_close_on_page(const struct walk *walk, const struct spot *s[5], double *miss)
@@ -573,40 +629,54 @@ static bool spot_from(const struct walk *walk, struct rmap_lonlat foot, struct r
 static bool find_corner(struct walk *walk, struct jump jump, struct corner *corner)
 {
     struct rmap_lonlat at = jump.at;
-    double off_m = HUGE_VAL;
-    for (int i = 0; i < MOST_TURNS && fabs(off_m) > CLOSE_M; i++) {
+    for (int i = 0; i < MOST_TURNS; i++) {
         if (!step_to_crossing(walk, jump.from, jump.to, &at) || apart(jump.at, at) > SPIKE * walk->distance_m)
             return false;
-        off_m = off_curve(walk, at);
+        double off_m = off_curve(walk, at);
         bool before = apart(jump.from, walk->last.foot) < apart(jump.to, walk->last.foot);
         *(before ? &jump.from : &jump.to) = walk->last.foot;
+        if (fabs(off_m) <= CLOSE_M && spot_from(walk, jump.from, at, &corner->end) && spot_from(walk, jump.to, at, &corner->begin))
+            return true;
     }
-    return fabs(off_m) <= CLOSE_M && spot_from(walk, jump.from, at, &corner->end) && spot_from(walk, jump.to, at, &corner->begin);
+    return false;
 }
 
-/* Is there a corner between two places that is to be a vertex? A chord that is close wherever it was looked at may still cut
- * one: when it may stay so, *miss knows of it. One that is not close is cut there too, as halving it does not come to the end of
- * a spike between two arcs that nearly touch. */
-static bool turns_corner(struct walk *walk, const struct spot *a, const struct spot *b, bool close, struct corner *corner,
-                         double *miss)
+/* Of the tolerance's units in a metre, along a chord. */
+static double unit_of(const struct walk *walk, const struct spot *a, const struct spot *b)
 {
-    double length_m = apart(a->end.at, b->end.at), leap_m = apart(a->foot, b->foot), unit = 1; /* of the tolerance, in a metre */
+    double length_m = apart(a->end.at, b->end.at);
+    if (!walk->how->place)
+        return 1;
+    return a->shown && b->shown && length_m > 0 ? hypot(b->page.x_mm - a->page.x_mm, b->page.y_mm - a->page.y_mm) / length_m : 0;
+}
+
+/* Can there be a corner between two places that is off their chord? */
+static bool may_turn(const struct walk *walk, const struct spot *a, const struct spot *b)
+{
+    double off_m = apart(a->foot, b->foot) * apart(a->end.at, b->end.at) / (4 * walk->distance_m);
+    return unit_of(walk, a, b) * off_m >= CORNER_OFF * walk->tolerance;
+}
+
+/* How far off a corner is that a chord cuts, although it is close wherever it was looked at. */
+static double look_for_corner(struct walk *walk, const struct spot *a, const struct spot *b)
+{
     struct jump jump;
-    if (walk->how->place && a->shown && b->shown)
-        unit = hypot(b->page.x_mm - a->page.x_mm, b->page.y_mm - a->page.y_mm) / length_m;
-    double enough = CORNER_OFF * walk->tolerance;
-    bool none = close ? leap_m * length_m / (4 * walk->distance_m) * unit < enough : leap_m < LEAP * length_m;
-    if (none || !find_jump(walk, a, b, length_m, &jump))
+    return may_turn(walk, a, b) && find_jump(walk, a, b, apart(a->end.at, b->end.at), &jump)
+               ? unit_of(walk, a, b) * fabs(off_curve(walk, jump.at))
+               : 0;
+}
+
+/* Is there a corner between two places? Halving their chord comes to it slowly, and never to the end of a spike between two arcs
+ * that nearly touch. */
+static bool turns_corner(struct walk *walk, const struct spot *a, const struct spot *b, struct corner *corner)
+{
+    struct jump jump;
+    if (!may_turn(walk, a, b) || !find_jump(walk, a, b, apart(a->end.at, b->end.at), &jump) || !find_corner(walk, jump, corner)
+        || apart(a->end.at, corner->end.end.at) <= SAME_M || apart(b->end.at, corner->end.end.at) <= SAME_M)
         return false;
-    double off = unit * fabs(off_curve(walk, jump.at));
-    if (off > enough && find_corner(walk, jump, corner) && apart(a->end.at, corner->end.end.at) > SAME_M
-        && apart(b->end.at, corner->end.end.at) > SAME_M) {
-        see(walk, a->end.at.lon_deg, &corner->end);
-        see(walk, a->end.at.lon_deg, &corner->begin);
-        return true;
-    }
-    *miss = fmax(*miss, off);
-    return false;
+    see(walk, a->end.at.lon_deg, &corner->end);
+    see(walk, a->end.at.lon_deg, &corner->begin);
+    return true;
 }
 
 static bool is_narrow(const struct spot *a, const struct spot *b)
@@ -614,10 +684,22 @@ static bool is_narrow(const struct spot *a, const struct spot *b)
     return fabs(b->end.at.lon_deg - a->end.at.lon_deg) < WIDEST_DEG;
 }
 
-static void append(struct walk *walk, const struct spot *spot, double miss)
+/* Ends a chord. One that is off is off by half its length at most, as both its ends are on the curve. */
+static void append(struct walk *walk, const struct spot *a, const struct spot *b, double miss)
 {
-    walk->error = fmax(walk->error, miss);
-    rmap_shape_point(walk->out, spot->end.at);
+    rmap_shape_point(walk->out, b->end.at);
+    if (miss <= walk->tolerance) {
+        walk->error = fmax(walk->error, miss);
+        return;
+    }
+    walk->gaps = rmap_grow(walk->gaps, &walk->gap_capacity, walk->gap_count + 1, sizeof *walk->gaps);
+    walk->gaps[walk->gap_count++] = (struct gap){walk->out->count - 1, *a, *b, fmax(miss, unit_of(walk, a, b) * apart(a->end.at, b->end.at) / 2)};
+}
+
+/* Is there no place of the curve between two others? */
+static bool is_stuck(const struct spot *a, const struct spot *middle, const struct spot *b)
+{
+    return middle->lost || apart(a->end.at, middle->end.at) < SAME_M || apart(middle->end.at, b->end.at) < SAME_M;
 }
 
 /* Appends everything after `a` up to `b`, on the ground. Where both ends have one foot, all of the chord is nearest to it:
@@ -625,28 +707,32 @@ static void append(struct walk *walk, const struct spot *spot, double miss)
 static void follow_on_ground(struct walk *walk, const struct spot *a, const struct spot *b, int depth)
 {
     double miss_m = 0, doubt_m = 0, limit_m = walk->tolerance, pieces = 2;
-    bool arc = same_foot(a, b);
-    struct spot from = *a, to;
+    bool arc = same_foot(a, b), narrow = is_narrow(a, b);
     struct corner corner;
     if (arc) {
         rmap_ring_chord(walk->distance_m, &a->end, &b->end, &miss_m, &doubt_m);
         pieces = rmap_ring_pieces(miss_m, doubt_m, limit_m);
         miss_m += doubt_m;
-    } else if (is_narrow(a, b)) {
+    } else if (narrow) {
         miss_m = look_at_chord(walk, a, b);
     }
-    bool close = is_narrow(a, b) && miss_m <= limit_m;
-    if (!arc && depth < DEEPEST && is_narrow(a, b) && turns_corner(walk, a, b, close, &corner, &miss_m)) {
+    if ((narrow && miss_m <= limit_m) || depth == DEEPEST) {
+        append(walk, a, b, miss_m);
+        return;
+    }
+    if (!arc && narrow && turns_corner(walk, a, b, &corner)) {
         follow_on_ground(walk, a, &corner.end, depth + 1);
         follow_on_ground(walk, &corner.begin, b, depth + 1);
         return;
     }
-    if (close || depth == DEEPEST) {
-        append(walk, b, miss_m);
+    struct spot from = *a, to = between(walk, a, b, 1 / pieces);
+    if (is_stuck(a, &to, b)) {
+        append(walk, a, b, miss_m);
         return;
     }
     for (double i = 1; i <= pieces; i++, from = to) {
-        to = i < pieces ? between(walk, a, b, i / pieces) : *b;
+        if (i > 1)
+            to = i < pieces ? between(walk, a, b, i / pieces) : *b;
         see(walk, from.end.at.lon_deg, &to);
         follow_on_ground(walk, &from, &to, depth + 1);
     }
@@ -659,14 +745,20 @@ static void follow_on_page(struct walk *walk, const struct spot *a, const struct
     struct spot first = between(walk, a, middle, 0.5), third = between(walk, middle, b, 0.5);
     struct corner corner;
     bool close = is_close_on_page(walk, (const struct spot *[]){a, &first, middle, &third, b}, &miss) && is_narrow(a, b);
-    if (depth < DEEPEST && is_narrow(a, b) && turns_corner(walk, a, b, close, &corner, &miss)) {
+    if (close)
+        miss = fmax(miss, look_for_corner(walk, a, b));
+    if ((close && miss <= walk->tolerance) || depth == DEEPEST) {
+        append(walk, a, b, miss);
+        return;
+    }
+    if (is_narrow(a, b) && turns_corner(walk, a, b, &corner)) {
         struct spot before = between(walk, a, &corner.end, 0.5), after = between(walk, &corner.begin, b, 0.5);
         follow_on_page(walk, a, &before, &corner.end, depth + 1);
         follow_on_page(walk, &corner.begin, &after, b, depth + 1);
         return;
     }
-    if (close || depth == DEEPEST) {
-        append(walk, b, miss);
+    if (is_stuck(a, middle, b)) {
+        append(walk, a, b, miss);
         return;
     }
     follow_on_page(walk, a, &first, middle, depth + 1);
@@ -680,25 +772,26 @@ static void follow_from_last(struct walk *walk, struct spot a, struct spot b)
     see(walk, a.end.at.lon_deg, &a);
     see(walk, a.end.at.lon_deg, &b);
     struct spot middle = between(walk, &a, &b, 0.5);
-    see(walk, middle.end.at.lon_deg, &b);
+    if (!middle.lost)
+        see(walk, middle.end.at.lon_deg, &b);
     if (walk->how->place) {
         follow_on_page(walk, &a, &middle, &b, 0);
     } else {
-        follow_on_ground(walk, &a, &middle, 0);
-        follow_on_ground(walk, &middle, &b, 0);
+        if (!middle.lost)
+            follow_on_ground(walk, &a, &middle, 0);
+        follow_on_ground(walk, middle.lost ? &a : &middle, &b, 0);
     }
 }
 
 /* Appends a closed part along vertices that are near the curve. */
-static void walk_ring(struct walk *walk, const struct rmap_lonlat *points, size_t count)
+static void walk_ring(struct walk *walk, const struct rmap_lonlat *points, size_t count, double stray_m)
 {
     struct spot *spots = NULL;
     size_t kept = 0, capacity = 0;
     spots = rmap_grow(spots, &capacity, count + 1, sizeof *spots);
     for (size_t i = 0; i < count; i++) {
         struct spot spot = spot_near(walk, points[i]);
-        bool found = fabs(walk->last.m - walk->distance_m) <= ENOUGH_M;
-        if (found && (kept == 0 || apart(spots[kept - 1].end.at, spot.end.at) >= SAME_M))
+        if (!spot.lost && apart(points[i], spot.end.at) <= stray_m && (kept == 0 || apart(spots[kept - 1].end.at, spot.end.at) >= SAME_M))
             spots[kept++] = spot;
     }
     while (kept > 1 && apart(spots[kept - 1].end.at, spots[0].end.at) < SAME_M)
@@ -720,7 +813,7 @@ static void walk_around(struct walk *walk)
     struct rmap_lonlat points[STARTS];
     for (int i = 0; i < STARTS; i++)
         points[i] = rmap_geodesic_direct(walk->offset->middle, 360.0 * i / STARTS, walk->distance_m);
-    walk_ring(walk, points, STARTS);
+    walk_ring(walk, points, STARTS, HUGE_VAL);
 }
 
 /* --- GEOS --- */
@@ -753,11 +846,11 @@ static int by_cell(const void *a, const void *b)
 static struct lodger *lodge(const struct rmap_offset *offset, double side_m, size_t *count)
 {
     size_t capacity = 0;
-    struct lodger *lodgers = rmap_grow(NULL, &capacity, offset->plane_count, sizeof *lodgers);
+    struct lodger *lodgers = rmap_grow(NULL, &capacity, offset->point_count, sizeof *lodgers);
     *count = 0;
     for (size_t part = 0, first = 0; part < offset->parts; first = offset->ends[part++]) {
         for (size_t i = first + 1; i < offset->ends[part]; i++) {
-            struct rmap_metre a = offset->plane[i - 1], b = offset->plane[i];
+            struct rmap_metre a = offset->points[i - 1], b = offset->points[i];
             bool is_long = hypot(b.e_m - a.e_m, b.n_m - a.n_m) > side_m;
             lodgers[*count] = (struct lodger){floor((a.e_m + b.e_m) / 2 / side_m), floor((a.n_m + b.n_m) / 2 / side_m), i};
             if (is_long)
@@ -774,12 +867,15 @@ static GEOSGeometry *buffer_of_hull(GEOSContextHandle_t geos, const struct rmap_
                                     size_t count, double distance_m)
 {
     GEOSCoordSequence *ends = GEOSCoordSeq_create_r(geos, (unsigned)(2 * count), 2);
+    double least_m = HUGE_VAL;
     for (size_t i = 0; i < 2 * count; i++) {
-        struct rmap_metre p = offset->plane[lodgers[i / 2].end - i % 2];
-        GEOSCoordSeq_setXY_r(geos, ends, (unsigned)i, p.e_m, p.n_m);
+        struct rmap_metre centre;
+        double m = rmap_plane_circle(&offset->plane, offset->points[lodgers[i / 2].end - i % 2], distance_m, &centre);
+        least_m = fmin(least_m, m);
+        GEOSCoordSeq_setXY_r(geos, ends, (unsigned)i, centre.e_m, centre.n_m);
     }
     GEOSGeometry *line = GEOSGeom_createLineString_r(geos, ends), *hull = GEOSConvexHull_r(geos, line);
-    GEOSGeometry *buffer = GEOSBuffer_r(geos, hull, distance_m, QUARTER);
+    GEOSGeometry *buffer = GEOSBuffer_r(geos, hull, least_m, QUARTER);
     GEOSGeom_destroy_r(geos, hull);
     GEOSGeom_destroy_r(geos, line);
     return buffer;
@@ -863,8 +959,8 @@ static void take_curve(void *context, const struct rmap_metre *points, size_t co
     size_t capacity = 0;
     struct rmap_lonlat *places = rmap_grow(NULL, &capacity, count, sizeof *places);
     for (size_t i = 0; i < count; i++)
-        places[i] = from_plane(walk->offset->middle, points[i]);
-    walk_ring(walk, places, count);
+        places[i] = rmap_plane_ground(&walk->offset->plane, points[i]);
+    walk_ring(walk, places, count, STRAY * walk->distance_m);
     free(places);
 }
 
@@ -888,6 +984,9 @@ void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const
         walk_around(&walk);
     else
         walk_buffer(&walk);
+    for (size_t i = 0; i < walk.gap_count; i++)
+        walk.error = fmax(walk.error, walk.gaps[i].miss);
+    free(walk.gaps);
     if (error)
         *error = walk.error;
 }
@@ -913,17 +1012,17 @@ static double signed_area(const struct rmap_metre *points, size_t count)
 
 /* The parts of a shape in the plane. NULL when a vertex is too far from the middle, when the shape's inside is what the
  * plane leaves out, or when GEOS fails. */
-static GEOSGeometry *area_of(GEOSContextHandle_t geos, struct rmap_lonlat middle, const struct rmap_shape *shape)
+static GEOSGeometry *area_of(GEOSContextHandle_t geos, const struct rmap_plane *plane, const struct rmap_shape *shape)
 {
     GEOSGeometry *area = GEOSGeom_createEmptyPolygon_r(geos);
-    double largest = 0;
+    double largest = 0, farthest_m = rmap_plane_reach(FARTHEST_M);
     for (size_t part = 0, first = 0; area && part < shape->parts; first = shape->ends[part++]) {
         size_t count = 0, capacity = 0;
         struct rmap_metre *points = rmap_grow(NULL, &capacity, shape->ends[part] - first, sizeof *points);
         bool near = true;
         for (size_t i = first; i + 1 < shape->ends[part]; i++) {
-            points[count++] = to_plane(middle, shape->points[i]);
-            near &= hypot(points[count - 1].e_m, points[count - 1].n_m) < FARTHEST_M;
+            points[count++] = rmap_plane_place(plane, shape->points[i]);
+            near &= hypot(points[count - 1].e_m, points[count - 1].n_m) < farthest_m;
         }
         double signed_m2 = signed_area(points, count);
         if (fabs(signed_m2) > fabs(largest))
@@ -958,7 +1057,7 @@ static void go_to(struct rmap_shape *out, struct rmap_lonlat a, struct rmap_lonl
 }
 
 struct joining {
-    struct rmap_lonlat middle;
+    struct rmap_plane plane;
     struct rmap_shape *out;
 };
 
@@ -967,9 +1066,9 @@ static void take_joined(void *context, const struct rmap_metre *points, size_t c
     struct joining *joining = context;
     struct rmap_shape *out = joining->out;
     (void)hole;
-    rmap_shape_point(out, from_plane(joining->middle, points[0]));
+    rmap_shape_point(out, rmap_plane_ground(&joining->plane, points[0]));
     for (size_t i = 1; i <= count; i++)
-        go_to(out, out->points[out->count - 1], from_plane(joining->middle, points[i % count]), 0);
+        go_to(out, out->points[out->count - 1], rmap_plane_ground(&joining->plane, points[i % count]), 0);
     rmap_shape_end_part(out);
 }
 
@@ -977,11 +1076,11 @@ bool rmap_offset_join(const struct rmap_shape *shapes, const struct rmap_lonlat 
                       struct rmap_shape *out)
 {
     GEOSContextHandle_t geos = GEOS_init_r();
-    struct joining joining = {middle_of_places(places, count), out};
+    struct joining joining = {rmap_plane_about(middle_of_places(places, count)), out};
     GEOSGeometry **areas = NULL;
     size_t made = 0, capacity = 0;
     areas = rmap_grow(areas, &capacity, count, sizeof *areas);
-    while (made < count && (areas[made] = area_of(geos, joining.middle, &shapes[made])))
+    while (made < count && (areas[made] = area_of(geos, &joining.plane, &shapes[made])))
         made++;
     bool whole = made == count;
     GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, areas, (unsigned)made);

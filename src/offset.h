@@ -5,8 +5,8 @@
  *     rmap_offset_edge(line, 100e3, &how, &out, &error);
  *
  * Distances are true ones: each is the geodesic to the nearest point of the edges, which are geodesics between the
- * vertices. The curve's shape comes from a plane (azimuthal equidistant about the middle, where GEOS makes a buffer), its
- * vertices do not: every one is moved along the geodesic from its nearest point until its distance is the one asked for.
+ * vertices. The curve's shape comes from a plane (stereographic about the middle, where GEOS makes a buffer), its vertices do
+ * not: every one is moved along the geodesic from its nearest point until its distance is the one asked for.
  */
 #ifndef RMAP_OFFSET_H
 #define RMAP_OFFSET_H
@@ -30,8 +30,8 @@ double rmap_offset_limit(const struct rmap_offset *offset);
 double rmap_offset_distance(const struct rmap_offset *offset, struct rmap_lonlat p, struct rmap_lonlat *foot);
 
 /* All that lies within the distance, as rmap_ring_area gives it: closed parts, inside on the right hand, longitudes
- * continuous. Vertices are within 1 mm of the distance. *error as there, with the same tolerances. A hole that is
- * shallower than a hundredth of the distance may be closed. distance_m: above 0, up to the limit. */
+ * continuous. Vertices are within 1 mm of the distance. *error as there, with the same tolerances; on the ground no edge is
+ * farther off. A hole that is shallower than a hundredth of the distance may be closed. distance_m: above 0, up to the limit. */
 void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
                       struct rmap_shape *out, double *error);
 

@@ -339,6 +339,49 @@ static void a_spike_is_followed_to_its_end(void **state)
     }
 }
 
+/* The stated error is no less than the truth, and within the tolerance. */
+static void assert_keeps_tolerance(const struct rmap_offset *offset, double r_m)
+{
+    struct rmap_shape curve = {0};
+    double error;
+    rmap_offset_edge(offset, r_m, &METRE_CLOSE, &curve, &error);
+    if (error > METRE)
+        fail_msg("%.1f km: the curve is %g m off", r_m / 1000, error);
+    assert_chords_close(offset, &curve, r_m, error);
+    rmap_shape_free(&curve);
+}
+
+/* 2 km around the islands of South Gyeongsang a channel is left so narrow that its banks nearly touch; its tip lies far from
+ * where the buffer ends it. */
+static void a_narrow_channel_is_followed_to_its_tip(void **state)
+{
+    assert_keeps_tolerance(read_layer(*state, "geodata/provinces.shp", "iso=KR-48"), 2e3);
+}
+
+/* A coast with bays of all widths, far from the middle of what it belongs to: where planes stretch, their buffers would close
+ * bays that are open and leave open what is closed. */
+static void far_from_the_middle_the_curve_is_as_true(void **state)
+{
+    struct bench *bench = *state;
+    static const double far[] = {-60, 50};
+    const struct rmap_offset *coast;
+    struct rmap_lonlat corner = {170, 52};
+    for (int i = 0; i < 40; i++) {
+        double along_m = i * 5e3, mouth_m = 4.6e3 + i * 50;
+        struct rmap_lonlat p = rmap_geodesic_direct(corner, 90, 2 * along_m);
+        rmap_shape_point(&bench->shape, p);
+        rmap_shape_point(&bench->shape, rmap_geodesic_direct(p, 180, 14e3));
+        rmap_shape_point(&bench->shape, rmap_geodesic_direct(rmap_geodesic_direct(p, 180, 14e3), 90, mouth_m));
+        rmap_shape_point(&bench->shape, rmap_geodesic_direct(rmap_geodesic_direct(p, 180, 9e3), 90, 2 * mouth_m));
+        rmap_shape_point(&bench->shape, rmap_geodesic_direct(rmap_geodesic_direct(p, 180, 1e3), 90, 9.7e3));
+    }
+    rmap_shape_end_part(&bench->shape);
+    coast = line_of(bench, far, 1);
+    static const double radii_m[] = {1e3, 2e3, 2.4e3, 3e3, 4e3, 5e3};
+    for (size_t i = 0; i < sizeof radii_m / sizeof *radii_m; i++)
+        assert_keeps_tolerance(coast, radii_m[i]);
+}
+
 /* A point is a line without length: the ring of ring.h. */
 static void a_point_has_a_disc(void **state)
 {
@@ -434,6 +477,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_antimeridian_is_no_edge, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(a_bay_leaves_a_hole, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(a_spike_is_followed_to_its_end, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(a_narrow_channel_is_followed_to_its_tip, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(far_from_the_middle_the_curve_is_as_true, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(a_point_has_a_disc, open_bench, close_bench),
         cmocka_unit_test(joined_discs_are_counted_once),
         cmocka_unit_test(joined_discs_hold_a_pole),
