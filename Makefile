@@ -69,9 +69,23 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 	@echo "  settings: PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) T=$(T) CC=$(CC) CFLAGS=$(CFLAGS) WERROR=$(WERROR) V=$(V)"
 
-$(PROGRAM): $(BUILD)/src/main.o $(LIBRARY)
+# The command starts without what few maps need (src/lazy).
+LAZY       := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/lazy/*.c))
+LAZY_LIBS  := -lqpdf -lgeos_c -limagequant
+NO_NETWORK := out/lib/made
+LOOK_FIRST := -Wl,--disable-new-dtags,-rpath,'$$ORIGIN/lib:$$ORIGIN/../lib/ringmap'
+soname      = $(shell objdump -p $$($(CC) -print-file-name=lib$1.so) | sed -n 's/^ *SONAME *//p')
+$(LAZY): CFLAGS_ALL += -DGEOS_SONAME='"$(call soname,geos_c)"' -DQPDF_SONAME='"$(call soname,qpdf)"' \
+                       -DIMAGEQUANT_SONAME='"$(call soname,imagequant)"'
+
+$(NO_NETWORK): src/lazy/no_network.sh
+	$(call say,MAKE)
+	$Qsrc/lazy/no_network.sh $(@D) $(CC)
+	@touch $@
+
+$(PROGRAM): $(BUILD)/src/main.o $(LAZY) $(LIBRARY) $(NO_NETWORK)
 	$(call say,LD)
-	$Q$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+	$Q$(CC) $(LDFLAGS_ALL) $(LOOK_FIRST) -o $@ $(filter %.o %.a,$^) $(filter-out $(LAZY_LIBS),$(LIBS))
 
 $(LIBRARY): $(ROOMS)
 	@rm -f $@
@@ -225,6 +239,8 @@ install: $(PROGRAM) $(BUILD)/ringmap.1 $(BUILD)/completion.bash $(BUILD)/complet
 	    $(HOME)/geodata $(HOME)/styles/fonts
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/ringmap
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libringmap.a
+	install -d $(DESTDIR)$(PREFIX)/lib/ringmap
+	for file in out/lib/lib*; do [ ! -e $$file ] || install -m 644 $$file $(DESTDIR)$(PREFIX)/lib/ringmap; done
 	install -m 644 src/ringmap.h $(DESTDIR)$(PREFIX)/include/ringmap.h
 	install -m 644 $(DATA) $(HOME)/geodata
 	install -m 644 $(STYLES) $(HOME)/styles
@@ -241,7 +257,7 @@ uninstall: ## what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/ringmap $(DESTDIR)$(PREFIX)/lib/libringmap.a \
 	    $(DESTDIR)$(PREFIX)/include/ringmap.h $(DESTDIR)$(PREFIX)/lib/pkgconfig/ringmap.pc \
 	    $(DESTDIR)$(PREFIX)/share/man/man1/ringmap.1 $(COMPLETION_bash) $(COMPLETION_zsh)
-	rm -rf $(HOME)
+	rm -rf $(HOME) $(DESTDIR)$(PREFIX)/lib/ringmap
 
 dist: ## out/ringmap-VERSION.tar.gz of what is committed
 	git archive --prefix=ringmap-$(VERSION)/ -o out/ringmap-$(VERSION).tar.gz HEAD

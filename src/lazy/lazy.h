@@ -1,0 +1,40 @@
+/* lazy.h - libraries that few maps need, loaded when the first of their functions is called.
+ *
+ * Each library that a program is linked with costs its start, of every map and of --help, and brings others: these three
+ * brought 14, a sixth of a map's time. So the command, and nothing but the command, is linked with functions of the same
+ * names, one line each below src/lazy, that find the true ones; the sources that call them know nothing of it. A function that
+ * is not listed yet is an undefined reference when the command is linked. libringmap.a is linked with the libraries themselves.
+ *
+ *     #define LIBRARY GEOS_SONAME                                         libgeos_c.so.1, as the Makefile finds it
+ *     F2(char, GEOSisEmpty_r, GEOSContextHandle_t, const GEOSGeometry *)  a function of two arguments
+ *     V1(GEOS_finish_r, GEOSContextHandle_t)                              one that returns nothing
+ */
+#ifndef RMAP_LAZY_H
+#define RMAP_LAZY_H
+
+#include <stdatomic.h>
+
+/* The function of that name, kept in *known: from the library, which is loaded unless it is. Ends the process with a line on
+ * stderr where there is none, as the system does at the start with libraries that are not lazy. */
+typedef void rmap_function(void);
+rmap_function *rmap_lazy_find(const char *library, const char *name, _Atomic(rmap_function *) *known);
+
+#define FIND(name, known) ((__typeof__(&name))rmap_lazy_find(LIBRARY, #name, &known))
+#define BODY(name, ...)                           \
+    {                                             \
+        static _Atomic(rmap_function *) known;    \
+        __VA_ARGS__ FIND(name, known)
+
+#define F0(R, name) R name(void) BODY(name, return)(); }
+#define F1(R, name, A) R name(A a) BODY(name, return)(a); }
+#define F2(R, name, A, B) R name(A a, B b) BODY(name, return)(a, b); }
+#define F3(R, name, A, B, C) R name(A a, B b, C c) BODY(name, return)(a, b, c); }
+#define F4(R, name, A, B, C, D) R name(A a, B b, C c, D d) BODY(name, return)(a, b, c, d); }
+#define F5(R, name, A, B, C, D, E) R name(A a, B b, C c, D d, E e) BODY(name, return)(a, b, c, d, e); }
+#define V1(name, A) void name(A a) BODY(name, )(a); }
+#define V2(name, A, B) void name(A a, B b) BODY(name, )(a, b); }
+#define V3(name, A, B, C) void name(A a, B b, C c) BODY(name, )(a, b, c); }
+#define V4(name, A, B, C, D) void name(A a, B b, C c, D d) BODY(name, )(a, b, c, d); }
+#define V6(name, A, B, C, D, E, G) void name(A a, B b, C c, D d, E e, G g) BODY(name, )(a, b, c, d, e, g); }
+
+#endif
