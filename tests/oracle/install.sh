@@ -10,6 +10,7 @@ makes install DESTDIR="$here/root" PREFIX=/usr
 draws own.svg
 (cd / && "$here/root/usr/bin/ringmap" -o "$here/staged.svg") || fail "the command below DESTDIR draws nothing"
 sed 's/own-/staged-/g' own.svg | cmp - staged.svg || fail "the command below DESTDIR draws another map"
+LD_TRACE_LOADED_OBJECTS=1 root/usr/bin/ringmap | grep libcurl | grep -qv "$here/root/usr/bin/../lib/ringmap/" && fail "the installed command loads the system's libcurl"
 count=$(find root -type f | wc -l)
 makes uninstall DESTDIR="$here/root" PREFIX=/usr
 [ -z "$(find root -type f)" ] || fail "uninstall left $(find root -type f)"
