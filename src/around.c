@@ -44,16 +44,6 @@ static const char *name_in_layers(const char *name)
     return name;
 }
 
-static void add_shape(struct rmap_shape *to, const struct rmap_shape *from)
-{
-    to->closed = from->closed;
-    for (size_t part = 0, i = 0; part < from->parts; part++) {
-        for (; i < from->ends[part]; i++)
-            rmap_shape_point(to, from->points[i]);
-        rmap_shape_end_part(to);
-    }
-}
-
 /* A multipoint's points are one part: here they are none of a line. */
 static void add_points(struct rmap_shape *to, const struct rmap_shape *from)
 {
@@ -80,7 +70,7 @@ static void read_features(struct rmap_arena *arena, struct rmap_source *source, 
         if (rmap_source_geometry(source) == RMAP_POINTS)
             add_points(shape, &feature.shape);
         else
-            add_shape(shape, &feature.shape);
+            rmap_shape_append(shape, &feature.shape);
     }
 }
 

@@ -28,6 +28,16 @@ void rmap_shape_end_part(struct rmap_shape *shape)
     shape->ends[shape->parts++] = shape->count;
 }
 
+void rmap_shape_append(struct rmap_shape *shape, const struct rmap_shape *more)
+{
+    shape->closed = more->closed;
+    for (size_t part = 0, i = 0; part < more->parts; part++) {
+        for (; i < more->ends[part]; i++)
+            rmap_shape_point(shape, more->points[i]);
+        rmap_shape_end_part(shape);
+    }
+}
+
 void rmap_shape_free(struct rmap_shape *shape)
 {
     free(shape->points);

@@ -27,6 +27,7 @@ struct rmap_shape {
 };
 void rmap_shape_point(struct rmap_shape *shape, struct rmap_lonlat p);
 void rmap_shape_end_part(struct rmap_shape *shape);  /* an empty part is dropped */
+void rmap_shape_append(struct rmap_shape *shape, const struct rmap_shape *more); /* `closed` as in more */
 void rmap_shape_free(struct rmap_shape *shape);      /* leaves it empty */
 
 /* A path on the page. Verbs use points as PostScript does: move 1, line 1, curve 3, close 0. */

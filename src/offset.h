@@ -1,4 +1,4 @@
-/* offset.h - the distance from a line or an area, and the curve at a given distance from it. With overlay.c the only GEOS.
+/* offset.h - the distance from a line or an area, and the curve at a given distance from it.
  *
  *     const struct rmap_offset *line = rmap_offset_new(arena, &shape);
  *     double metres = rmap_offset_distance(line, seoul, NULL);
@@ -34,11 +34,5 @@ double rmap_offset_distance(const struct rmap_offset *offset, struct rmap_lonlat
  * farther off. A hole that is shallower than a hundredth of the distance may be closed. distance_m: above 0, up to the limit. */
 void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
                       struct rmap_shape *out, double *error);
-
-/* Several areas as one: shapes as rmap_ring_area makes them, and the places they lie around. Vertices stay where they are;
- * where two edges cross is a new one. Appends to out, whose `closed` is set. False, out untouched, when the areas together
- * go too far round the Earth for one plane, or when GEOS fails. */
-bool rmap_offset_join(const struct rmap_shape *shapes, const struct rmap_lonlat *places, size_t count,
-                      struct rmap_shape *out);
 
 #endif

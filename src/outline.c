@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "join.h"
 #include "mem.h"
 #include "offset.h"
 
@@ -85,7 +86,7 @@ bool rmap_outline_trace(const struct rmap_ring *const *rings, size_t count, cons
         rmap_outline_area(rings[i], how, &areas[i], &error);
         out->error = fmax(out->error, error);
     }
-    bool joined = rmap_offset_join(areas, places, count, &out->area);
+    bool joined = rmap_join_areas(areas, places, count, &out->area);
     append(&out->area, false, &out->outer);
     for (size_t i = 0; i < count; i++)
         rmap_shape_free(&areas[i]);

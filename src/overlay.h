@@ -1,4 +1,4 @@
-/* overlay.h - polygons in degrees laid over each other, and their areas on the ellipsoid. Here and in offset.c is GEOS.
+/* overlay.h - polygons in degrees laid over each other, and their areas on the ellipsoid. GEOS is also in buffer.c and join.c.
  *
  *     struct rmap_overlay *overlay = rmap_overlay_new();
  *     const struct rmap_area *ring = rmap_overlay_area(overlay, &shape, RMAP_HOLDS_RIGHT);

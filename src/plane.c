@@ -6,10 +6,12 @@
 #define ECCENTRICITY  0.081819190842621494 /* its meridian's */
 #define ECCENTRICITY2 6.694379990141316e-3
 #define DEGREE        0.017453292519943295
-#define ROUNDS        6    /* each gains two digits and a half of a latitude */
+#define ROUNDS        6 /* each gains two digits and a half of a latitude */
 
 /* On the sphere, seen from its centre. */
-struct direction { double east, north, up; };
+struct direction {
+    double east, north, up;
+};
 
 /* Latitudes on the conformal sphere are a little nearer to the equator. */
 static void to_sphere(double lat_deg, double *sin_lat, double *cos_lat)
@@ -40,7 +42,8 @@ struct rmap_metre rmap_plane_place(const struct rmap_plane *plane, struct rmap_l
     to_sphere(p.lat_deg, &sin_lat, &cos_lat);
     double out = cos_lat * cos(lon), up = sin_lat * plane->sin_lat + out * plane->cos_lat;
     double scale = 2 * EARTH_AXIS_M / (1 + up);
-    return (struct rmap_metre){scale * cos_lat * sin(lon), scale * (sin_lat * plane->cos_lat - out * plane->sin_lat)};
+    return (struct rmap_metre){scale * cos_lat * sin(lon),
+                               scale * (sin_lat * plane->cos_lat - out * plane->sin_lat)};
 }
 
 static struct direction lift(struct rmap_metre at)
@@ -68,10 +71,12 @@ double rmap_plane_reach(double distance_m)
 }
 
 /* The sphere is larger than the ground by 1 - e^2 / 2 sin^2(latitude). */
-double rmap_plane_circle(const struct rmap_plane *plane, struct rmap_metre at, double distance_m, struct rmap_metre *centre)
+double rmap_plane_circle(const struct rmap_plane *plane, struct rmap_metre at, double distance_m,
+                         struct rmap_metre *centre)
 {
     struct direction to = lift(at);
-    double s = sine_of_latitude(plane, to), angle = distance_m / EARTH_AXIS_M * (1 + ECCENTRICITY2 / 2 * s * s);
+    double s = sine_of_latitude(plane, to),
+           angle = distance_m / EARTH_AXIS_M * (1 + ECCENTRICITY2 / 2 * s * s);
     double scale = 2 * EARTH_AXIS_M / (to.up + cos(angle));
     *centre = (struct rmap_metre){scale * to.east, scale * to.north};
     return scale * sin(angle);

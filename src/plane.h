@@ -27,6 +27,7 @@ double rmap_plane_reach(double distance_m);
 /* The circle that holds all within a distance of the place at `at`: its radius, and *centre, which is not quite there. Within
  * 5e-4 of the radius up to 1000 km. The distances of `at` from the middle and of the circle from `at` are less than half the
  * Earth together. */
-double rmap_plane_circle(const struct rmap_plane *plane, struct rmap_metre at, double distance_m, struct rmap_metre *centre);
+double rmap_plane_circle(const struct rmap_plane *plane, struct rmap_metre at, double distance_m,
+                         struct rmap_metre *centre);
 
 #endif

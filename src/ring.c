@@ -177,15 +177,6 @@ static struct rmap_lonlat between(struct rmap_lonlat a, struct rmap_lonlat b, do
     return (struct rmap_lonlat){mix(a.lon_deg, b.lon_deg, part), mix(a.lat_deg, b.lat_deg, part)};
 }
 
-static struct rmap_lonlat geodesic_middle(const struct walk *walk, struct rmap_lonlat a, struct rmap_lonlat b)
-{
-    double s_m, az_deg;
-    struct rmap_lonlat middle;
-    geod_inverse(walk->earth, a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &s_m, &az_deg, NULL);
-    geod_direct(walk->earth, a.lat_deg, a.lon_deg, az_deg, s_m / 2, &middle.lat_deg, &middle.lon_deg, NULL);
-    return middle;
-}
-
 /* Both the straight line in degrees and the geodesic, held against the leg at a few of their points. */
 static double look_at_chord(const struct walk *walk, const struct leg *leg, struct rmap_lonlat a, struct rmap_lonlat b)
 {
@@ -193,7 +184,7 @@ static double look_at_chord(const struct walk *walk, const struct leg *leg, stru
     for (int i = 0; i < 3; i++)
         off[i] = off_leg(walk, leg, between(a, b, (i + 1) / 4.0));
     bool is_side = leg->az0_deg == leg->az1_deg;
-    return fmax(rmap_chord_peak(off), is_side ? 0 : fabs(off_leg(walk, leg, geodesic_middle(walk, a, b))));
+    return fmax(rmap_chord_peak(off), is_side ? 0 : fabs(off_leg(walk, leg, rmap_geodesic_middle(a, b))));
 }
 
 /* Radii of curvature at a latitude: along the meridian, and across it. */
@@ -530,6 +521,12 @@ double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double
     geod_inverse(wgs84(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &distance_m, azimuth_a_deg,
                  azimuth_b_deg);
     return distance_m;
+}
+
+struct rmap_lonlat rmap_geodesic_middle(struct rmap_lonlat a, struct rmap_lonlat b)
+{
+    double azimuth_deg, m = rmap_geodesic_distance(a, b, &azimuth_deg, NULL);
+    return rmap_geodesic_direct(a, azimuth_deg, m / 2);
 }
 
 /* --- areas --- */

@@ -71,6 +71,7 @@ double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double
 /* A place nearby in a direction, told by the curvature here: the direction is exact, and the step, as long as one along the
  * parallel of step_deg of longitude, small. */
 struct rmap_lonlat rmap_geodesic_step(struct rmap_lonlat from, double azimuth_deg, double step_deg);
+struct rmap_lonlat rmap_geodesic_middle(struct rmap_lonlat a, struct rmap_lonlat b);
 /* Geodesic area in m2 of closed parts, inside on the right hand, as rmap_ring_area makes them; holes count off. Edges are
  * taken as geodesics: a ring's area comes out small by at most its length times the tolerance on the ground. */
 double rmap_geodesic_area(const struct rmap_shape *shape);

@@ -13,7 +13,7 @@ door() {
 door shapefil layers export_shp
 door proj.h project
 door geodesic ring
-door geos_c offset overlay
+door geos_c buffer join overlay polygons
 door jansson report export_geojson
 door yaml.h yaml
 door minizip docx

@@ -1,4 +1,4 @@
-/* offset.c: true distances from lines and areas, curves at a distance, areas joined. */
+/* offset.c and join.c: true distances from lines and areas, curves at a distance, areas joined. */
 #include "offset.h"
 
 #include <math.h>
@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "join.h"
 #include "layers.h"
 
 #define METRE 1.0
@@ -41,16 +42,6 @@ static int close_bench(void **state)
     return 0;
 }
 
-static void add_shape(struct rmap_shape *to, const struct rmap_shape *from)
-{
-    to->closed = from->closed;
-    for (size_t part = 0, i = 0; part < from->parts; part++) {
-        for (; i < from->ends[part]; i++)
-            rmap_shape_point(to, from->points[i]);
-        rmap_shape_end_part(to);
-    }
-}
-
 static const struct rmap_offset *read_layer(struct bench *bench, const char *path, const char *where)
 {
     struct rmap_error err = {0};
@@ -59,7 +50,7 @@ static const struct rmap_offset *read_layer(struct bench *bench, const char *pat
     struct rmap_feature feature;
     assert_non_null(source);
     while (rmap_source_next(source, &query, &feature))
-        add_shape(&bench->shape, &feature.shape);
+        rmap_shape_append(&bench->shape, &feature.shape);
     rmap_source_close(source);
     assert_true(bench->shape.count > 0);
     return rmap_offset_new(&bench->arena, &bench->shape);
@@ -417,7 +408,7 @@ static bool join_discs(const struct rmap_lonlat *places, size_t count, double r_
     struct rmap_shape *discs = calloc(count, sizeof *discs);
     for (size_t i = 0; i < count; i++)
         rmap_ring_area(&(struct rmap_reach){places[i], r_m, 0, 0, 0}, &METRE_CLOSE, &discs[i], NULL);
-    bool joined = rmap_offset_join(discs, places, count, out);
+    bool joined = rmap_join_areas(discs, places, count, out);
     for (size_t i = 0; i < count; i++)
         rmap_shape_free(&discs[i]);
     free(discs);

@@ -1,0 +1,19 @@
+/* walk_turn.h - the corners of the curve, where what is nearest to it jumps from one place to another. */
+#ifndef RMAP_WALK_TURN_H
+#define RMAP_WALK_TURN_H
+
+#include "walk.h"
+
+/* A corner, as the end of what comes before it and as the beginning of what comes after. */
+struct rmap_turn {
+    struct rmap_spot end, begin;
+};
+
+/* Is there a corner between two places? Halving their chord comes to it slowly, and never to the end of a spike between two arcs
+ * that nearly touch. */
+bool rmap_turn_find(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b,
+                    struct rmap_turn *turn);
+/* How far off a corner is that a chord cuts, although it is close wherever it was looked at; in the tolerance's unit. */
+double rmap_turn_miss(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b);
+
+#endif
