@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "basemap.h"
+#include "centres.h"
 #include "label_ground.h"
 #include "labels.h"
 #include "layers.h"
@@ -79,11 +80,11 @@ static bool is_alone(const struct rmap_map *map, const struct cities *cities, st
 static void add_city(struct rmap_map *map, struct rmap_source *source, const struct rmap_feature *feature, int limit,
                      struct cities *cities)
 {
-    struct city city = {.rank = (int)rmap_source_number(source, feature, "rank")};
+    const char *name = rmap_source_text(source, feature, "name", map->arena);
+    struct city city = {.rank = rmap_centres_hold(map, name) ? 0 : (int)rmap_source_number(source, feature, "rank")};
     if (city.rank > limit + 1 || feature->shape.count == 0 || !rmap_frame_place(map->frame, feature->shape.points[0], &city.at))
         return;
     const char *class = strcmp(rmap_source_text(source, feature, "fcode", map->arena), CAPITAL) == 0 ? "capital" : NULL;
-    const char *name = rmap_source_text(source, feature, "name", map->arena);
     const char *name_ko = rmap_source_text(source, feature, "name_ko", map->arena);
     city.rule = rmap_style_rule(map->style, "cities", class);
     const char *country = rmap_source_text(source, feature, "country", map->arena);
