@@ -352,14 +352,14 @@ static void append_ring(GEOSContextHandle_t geos, const GEOSGeometry *ring, bool
     rmap_shape_end_part(out);
 }
 
-struct piece {
-    const GEOSGeometry *polygon;
+struct polygon {
+    const GEOSGeometry *geometry;
     double west_deg, south_deg;
 };
 
 static int by_west(const void *a, const void *b)
 {
-    const struct piece *p = a, *q = b;
+    const struct polygon *p = a, *q = b;
     if (p->west_deg != q->west_deg)
         return p->west_deg < q->west_deg ? -1 : 1;
     return (p->south_deg > q->south_deg) - (p->south_deg < q->south_deg);
@@ -373,19 +373,19 @@ void rmap_area_shape(struct rmap_overlay *overlay, const struct rmap_area *area,
     GEOSNormalize_r(geos, normal);
     out->closed = true;
     size_t count = rmap_area_is_empty(overlay, area) ? 0 : (size_t)GEOSGetNumGeometries_r(geos, normal), capacity = 0;
-    struct piece *pieces = rmap_grow(NULL, &capacity, count + 1, sizeof *pieces);
+    struct polygon *polygons = rmap_grow(NULL, &capacity, count + 1, sizeof *polygons);
     for (size_t i = 0; i < count; i++) {
-        pieces[i].polygon = GEOSGetGeometryN_r(geos, normal, (int)i);
-        GEOSGeom_getXMin_r(geos, pieces[i].polygon, &pieces[i].west_deg);
-        GEOSGeom_getYMin_r(geos, pieces[i].polygon, &pieces[i].south_deg);
+        polygons[i].geometry = GEOSGetGeometryN_r(geos, normal, (int)i);
+        GEOSGeom_getXMin_r(geos, polygons[i].geometry, &polygons[i].west_deg);
+        GEOSGeom_getYMin_r(geos, polygons[i].geometry, &polygons[i].south_deg);
     }
-    qsort(pieces, count, sizeof *pieces, by_west);
+    qsort(polygons, count, sizeof *polygons, by_west);
     for (size_t i = 0; i < count; i++) {
-        append_ring(geos, GEOSGetExteriorRing_r(geos, pieces[i].polygon), true, out);
-        for (int j = 0; j < GEOSGetNumInteriorRings_r(geos, pieces[i].polygon); j++)
-            append_ring(geos, GEOSGetInteriorRingN_r(geos, pieces[i].polygon, j), false, out);
+        append_ring(geos, GEOSGetExteriorRing_r(geos, polygons[i].geometry), true, out);
+        for (int j = 0; j < GEOSGetNumInteriorRings_r(geos, polygons[i].geometry); j++)
+            append_ring(geos, GEOSGetInteriorRingN_r(geos, polygons[i].geometry, j), false, out);
     }
-    free(pieces);
+    free(polygons);
     GEOSGeom_destroy_r(geos, normal);
 }
 

@@ -42,39 +42,39 @@ static bool correct(struct rmap_walk *walk, struct rmap_lonlat *p)
     return fabs(walk->last.m - walk->distance_m) <= RMAP_ENOUGH_M;
 }
 
-void rmap_walk_see(const struct rmap_walk *walk, double lon_deg, struct rmap_spot *spot)
+void rmap_walk_see(const struct rmap_walk *walk, double lon_deg, struct rmap_step *spot)
 {
     spot->end.at.lon_deg += 360 * round((lon_deg - spot->end.at.lon_deg) / 360);
     if (walk->how->place)
         spot->shown = walk->how->place(walk->how->frame, spot->end.at, &spot->page);
 }
 
-struct rmap_spot rmap_walk_near(struct rmap_walk *walk, struct rmap_lonlat p)
+struct rmap_step rmap_walk_near(struct rmap_walk *walk, struct rmap_lonlat p)
 {
     struct rmap_lonlat moved = p;
     bool found = correct(walk, &moved);
-    return (struct rmap_spot){.end = {found ? moved : p, walk->last.arriving_deg},
+    return (struct rmap_step){.end = {found ? moved : p, walk->last.arriving_deg},
                               .foot = walk->last.at,
                               .azimuth_deg = walk->last.azimuth_deg,
                               .lost = !found};
 }
 
-bool rmap_spot_same_foot(const struct rmap_spot *a, const struct rmap_spot *b)
+bool rmap_step_same_foot(const struct rmap_step *a, const struct rmap_step *b)
 {
     return fabs(a->foot.lon_deg - b->foot.lon_deg) < SAME_DEG
            && fabs(a->foot.lat_deg - b->foot.lat_deg) < SAME_DEG;
 }
 
-struct rmap_spot rmap_walk_between(struct rmap_walk *walk, const struct rmap_spot *a,
-                                   const struct rmap_spot *b, double t)
+struct rmap_step rmap_walk_between(struct rmap_walk *walk, const struct rmap_step *a,
+                                   const struct rmap_step *b, double t)
 {
     struct rmap_lonlat p;
-    if (rmap_spot_same_foot(a, b))
+    if (rmap_step_same_foot(a, b))
         p = rmap_geodesic_direct(
             a->foot, a->azimuth_deg + t * remainder(b->azimuth_deg - a->azimuth_deg, 360), walk->distance_m);
     else
         p = rmap_geodesic_middle(a->end.at, b->end.at);
-    struct rmap_spot spot = rmap_walk_near(walk, p);
+    struct rmap_step spot = rmap_walk_near(walk, p);
     rmap_walk_see(walk, a->end.at.lon_deg, &spot);
     return spot;
 }
@@ -85,14 +85,14 @@ double rmap_walk_off(struct rmap_walk *walk, struct rmap_lonlat p)
     return walk->last.m - walk->distance_m;
 }
 
-struct rmap_lonlat rmap_spot_along(const struct rmap_spot *a, const struct rmap_spot *b, double t)
+struct rmap_lonlat rmap_step_along(const struct rmap_step *a, const struct rmap_step *b, double t)
 {
     struct rmap_lonlat from = a->end.at, to = b->end.at;
     return (struct rmap_lonlat){from.lon_deg + t * (to.lon_deg - from.lon_deg),
                                 from.lat_deg + t * (to.lat_deg - from.lat_deg)};
 }
 
-double rmap_walk_unit(const struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b)
+double rmap_walk_unit(const struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b)
 {
     double length_m = rmap_space_apart(a->end.at, b->end.at);
     if (!walk->how->place)

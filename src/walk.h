@@ -22,8 +22,8 @@ struct rmap_walk {
     struct rmap_shape *out;
 };
 
-/* A place on the curve. */
-struct rmap_spot {
+/* A step of the walk: a place on the curve. */
+struct rmap_step {
     struct rmap_ring_end end; /* longitude continuous along the curve */
     struct rmap_lonlat foot;  /* what is nearest to it, */
     double azimuth_deg;       /* and its azimuth from there */
@@ -33,22 +33,22 @@ struct rmap_spot {
 };
 
 /* The place of the curve near p; where there is none, p itself, lost. Its longitude as p's or within -180..180. */
-struct rmap_spot rmap_walk_near(struct rmap_walk *walk, struct rmap_lonlat p);
+struct rmap_step rmap_walk_near(struct rmap_walk *walk, struct rmap_lonlat p);
 /* A place of the curve between two others, t of the way; looked for on the arc where both have one foot, else, at any t, in
  * their middle. */
-struct rmap_spot rmap_walk_between(struct rmap_walk *walk, const struct rmap_spot *a,
-                                   const struct rmap_spot *b, double t);
-/* Brings a spot's longitude near another, and looks where it is on the page. */
-void rmap_walk_see(const struct rmap_walk *walk, double lon_deg, struct rmap_spot *spot);
+struct rmap_step rmap_walk_between(struct rmap_walk *walk, const struct rmap_step *a,
+                                   const struct rmap_step *b, double t);
+/* Brings a step's longitude near another, and looks where it is on the page. */
+void rmap_walk_see(const struct rmap_walk *walk, double lon_deg, struct rmap_step *spot);
 /* How much farther off a place is than the curve, in metres; its foot is walk->last. */
 double rmap_walk_off(struct rmap_walk *walk, struct rmap_lonlat p);
 /* Moves p to where it has the distance from two places, a step of Newton's. False where they lie in one direction. */
 bool rmap_walk_cross(const struct rmap_walk *walk, struct rmap_lonlat foot, struct rmap_lonlat other,
                      struct rmap_lonlat *p);
 /* Of the tolerance's units in a metre, along a chord. */
-double rmap_walk_unit(const struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b);
-bool rmap_spot_same_foot(const struct rmap_spot *a, const struct rmap_spot *b);
+double rmap_walk_unit(const struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b);
+bool rmap_step_same_foot(const struct rmap_step *a, const struct rmap_step *b);
 /* The place t of the way from one to the other, straight in degrees. */
-struct rmap_lonlat rmap_spot_along(const struct rmap_spot *a, const struct rmap_spot *b, double t);
+struct rmap_lonlat rmap_step_along(const struct rmap_step *a, const struct rmap_step *b, double t);
 
 #endif

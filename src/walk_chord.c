@@ -19,10 +19,10 @@ struct look {
     double off_m, slope;
 };
 
-static struct look look_at(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b,
+static struct look look_at(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b,
                            double t)
 {
-    struct rmap_lonlat p = rmap_spot_along(a, b, t);
+    struct rmap_lonlat p = rmap_step_along(a, b, t);
     double off_m = rmap_walk_off(walk, p), azimuth_deg;
     if (t < 1)
         rmap_geodesic_distance(p, b->end.at, &azimuth_deg, NULL);
@@ -45,14 +45,14 @@ static double bound_between(struct look a, struct look b, double m, double bend)
 
 /* How sharply at most what a foot tells bends along a chord that is straight in degrees: as the circle about it does, and the
  * chord itself, as seen on the ground. A circle wider than a quarter of the Earth bends the other way. */
-static double bend_of(const struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b)
+static double bend_of(const struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b)
 {
     double lat = fmin(fmax(fabs(a->end.at.lat_deg), fabs(b->end.at.lat_deg)), STEEPEST_DEG) * DEGREE;
     return 1 / (SHARPEST_M * sin(fmin(walk->distance_m / FLATTEST_M, 1.5))) + tan(lat) / SHARPEST_M;
 }
 
 /* Both the straight line in degrees and the geodesic. */
-double rmap_walk_look(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b)
+double rmap_walk_look(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b)
 {
     double length_m = rmap_space_apart(a->end.at, b->end.at), bend = bend_of(walk, a, b), most_m = 0;
     double looks = fmin(fmax(LEAST_LOOKS, ceil(length_m / sqrt(8 * HIDDEN * walk->tolerance / bend))),
@@ -67,7 +67,7 @@ double rmap_walk_look(struct rmap_walk *walk, const struct rmap_spot *a, const s
                : most_m;
 }
 
-bool rmap_walk_close_on_page(const struct rmap_walk *walk, const struct rmap_spot *s[5], double *miss)
+bool rmap_walk_close_on_page(const struct rmap_walk *walk, const struct rmap_step *s[5], double *miss)
 {
     int shown = 0;
     *miss = 0;

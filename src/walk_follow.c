@@ -11,14 +11,14 @@
 #define DEEPEST    28   /* halvings of a first chord */
 #define WIDEST_DEG 90.0 /* a chord turns less about the pole, so that it is known on which side it passes */
 
-static bool is_narrow(const struct rmap_spot *a, const struct rmap_spot *b)
+static bool is_narrow(const struct rmap_step *a, const struct rmap_step *b)
 {
     return fabs(b->end.at.lon_deg - a->end.at.lon_deg) < WIDEST_DEG;
 }
 
 /* Ends a chord. How far off one is that misses the tolerance is not known, but half its length at most, as both its ends are on
  * the curve. */
-static void append(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b, double miss)
+static void append(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b, double miss)
 {
     double half = rmap_walk_unit(walk, a, b) * rmap_space_apart(a->end.at, b->end.at) / 2;
     walk->error = fmax(walk->error, miss <= walk->tolerance ? miss : half);
@@ -26,7 +26,7 @@ static void append(struct rmap_walk *walk, const struct rmap_spot *a, const stru
 }
 
 /* Is there no place of the curve between two others? */
-static bool is_stuck(const struct rmap_spot *a, const struct rmap_spot *middle, const struct rmap_spot *b)
+static bool is_stuck(const struct rmap_step *a, const struct rmap_step *middle, const struct rmap_step *b)
 {
     return middle->lost || rmap_space_apart(a->end.at, middle->end.at) < RMAP_SAME_M
            || rmap_space_apart(middle->end.at, b->end.at) < RMAP_SAME_M;
@@ -34,11 +34,11 @@ static bool is_stuck(const struct rmap_spot *a, const struct rmap_spot *middle, 
 
 /* Appends everything after `a` up to `b`, on the ground. Where both ends have one foot, all of the chord is nearest to it:
  * what is as near to one place as to another is straight. */
-static void follow_on_ground(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b,
+static void follow_on_ground(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b,
                              int depth)
 {
     double miss_m = 0, doubt_m = 0, limit_m = walk->tolerance, pieces = 2;
-    bool arc = rmap_spot_same_foot(a, b), narrow = is_narrow(a, b);
+    bool arc = rmap_step_same_foot(a, b), narrow = is_narrow(a, b);
     struct rmap_turn turn;
     if (arc) {
         rmap_ring_chord(walk->distance_m, &a->end, &b->end, &miss_m, &doubt_m);
@@ -56,7 +56,7 @@ static void follow_on_ground(struct rmap_walk *walk, const struct rmap_spot *a, 
         follow_on_ground(walk, &turn.begin, b, depth + 1);
         return;
     }
-    struct rmap_spot from = *a, to = rmap_walk_between(walk, a, b, 1 / pieces);
+    struct rmap_step from = *a, to = rmap_walk_between(walk, a, b, 1 / pieces);
     if (is_stuck(a, &to, b)) {
         append(walk, a, b, HUGE_VAL);
         return;
@@ -70,16 +70,16 @@ static void follow_on_ground(struct rmap_walk *walk, const struct rmap_spot *a, 
 }
 
 /* The same on the page. */
-static void follow_on_page(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *middle,
-                           const struct rmap_spot *b, int depth)
+static void follow_on_page(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *middle,
+                           const struct rmap_step *b, int depth)
 {
     double miss = 0;
-    struct rmap_spot first = rmap_walk_between(walk, a, middle, 0.5),
+    struct rmap_step first = rmap_walk_between(walk, a, middle, 0.5),
                      third = rmap_walk_between(walk, middle, b, 0.5);
     struct rmap_turn turn;
     bool found = !first.lost && !middle->lost && !third.lost;
     bool close = found
-                 && rmap_walk_close_on_page(walk, (const struct rmap_spot *[]){a, &first, middle, &third, b},
+                 && rmap_walk_close_on_page(walk, (const struct rmap_step *[]){a, &first, middle, &third, b},
                                             &miss)
                  && is_narrow(a, b);
     if (close)
@@ -89,7 +89,7 @@ static void follow_on_page(struct rmap_walk *walk, const struct rmap_spot *a, co
         return;
     }
     if (is_narrow(a, b) && rmap_turn_find(walk, a, b, &turn)) {
-        struct rmap_spot before = rmap_walk_between(walk, a, &turn.end, 0.5),
+        struct rmap_step before = rmap_walk_between(walk, a, &turn.end, 0.5),
                          after = rmap_walk_between(walk, &turn.begin, b, 0.5);
         follow_on_page(walk, a, &before, &turn.end, depth + 1);
         follow_on_page(walk, &turn.begin, &after, b, depth + 1);
@@ -104,12 +104,12 @@ static void follow_on_page(struct rmap_walk *walk, const struct rmap_spot *a, co
 }
 
 /* Longitudes go on from where the chord before ended: halving it has told on which side of a pole it passes. */
-static void follow_from_last(struct rmap_walk *walk, struct rmap_spot a, struct rmap_spot b)
+static void follow_from_last(struct rmap_walk *walk, struct rmap_step a, struct rmap_step b)
 {
     a.end.at = walk->out->points[walk->out->count - 1];
     rmap_walk_see(walk, a.end.at.lon_deg, &a);
     rmap_walk_see(walk, a.end.at.lon_deg, &b);
-    struct rmap_spot middle = rmap_walk_between(walk, &a, &b, 0.5);
+    struct rmap_step middle = rmap_walk_between(walk, &a, &b, 0.5);
     if (!middle.lost)
         rmap_walk_see(walk, middle.end.at.lon_deg, &b);
     if (walk->how->place) {
@@ -123,11 +123,11 @@ static void follow_from_last(struct rmap_walk *walk, struct rmap_spot a, struct 
 
 void rmap_walk_ring(struct rmap_walk *walk, const struct rmap_lonlat *points, size_t count, double stray_m)
 {
-    struct rmap_spot *spots = NULL;
+    struct rmap_step *spots = NULL;
     size_t kept = 0, capacity = 0;
     spots = rmap_grow(spots, &capacity, count + 1, sizeof *spots);
     for (size_t i = 0; i < count; i++) {
-        struct rmap_spot spot = rmap_walk_near(walk, points[i]);
+        struct rmap_step spot = rmap_walk_near(walk, points[i]);
         if (!spot.lost && rmap_space_apart(points[i], spot.end.at) <= stray_m
             && (kept == 0 || rmap_space_apart(spots[kept - 1].end.at, spot.end.at) >= RMAP_SAME_M))
             spots[kept++] = spot;

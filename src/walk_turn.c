@@ -19,7 +19,7 @@ struct jump {
 };
 
 /* Halves the chord until it is known where what is nearest jumps from one foot to another; true when it does. */
-static bool find_jump(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b,
+static bool find_jump(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b,
                       double length_m, struct jump *jump)
 {
     double low = 0, high = 1, way_m = length_m;
@@ -27,7 +27,7 @@ static bool find_jump(struct rmap_walk *walk, const struct rmap_spot *a, const s
     while (high - low > SHORT_PART
            && (high - low > LONG_PART || rmap_space_apart(jump->from, jump->to) > JUMP * way_m)) {
         double t = (low + high) / 2;
-        jump->at = rmap_spot_along(a, b, t);
+        jump->at = rmap_step_along(a, b, t);
         rmap_walk_off(walk, jump->at);
         bool before = rmap_space_apart(jump->from, walk->last.at) < rmap_space_apart(jump->to, walk->last.at);
         *(before ? &low : &high) = t;
@@ -39,9 +39,9 @@ static bool find_jump(struct rmap_walk *walk, const struct rmap_spot *a, const s
 
 /* A place at the distance from a foot, seen from there. False when it is not so far. */
 static bool spot_from(const struct rmap_walk *walk, struct rmap_lonlat foot, struct rmap_lonlat at,
-                      struct rmap_spot *spot)
+                      struct rmap_step *spot)
 {
-    *spot = (struct rmap_spot){.end = {.at = at}, .foot = foot};
+    *spot = (struct rmap_step){.end = {.at = at}, .foot = foot};
     double m = rmap_geodesic_distance(foot, at, &spot->azimuth_deg, &spot->end.azimuth_deg);
     return fabs(m - walk->distance_m) <= RMAP_ENOUGH_M;
 }
@@ -66,14 +66,14 @@ static bool find_corner(struct rmap_walk *walk, struct jump jump, struct rmap_tu
 }
 
 /* Can there be a corner between two places that is off their chord? */
-static bool may_turn(const struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b)
+static bool may_turn(const struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b)
 {
     double off_m = rmap_space_apart(a->foot, b->foot) * rmap_space_apart(a->end.at, b->end.at)
                    / (4 * walk->distance_m);
     return rmap_walk_unit(walk, a, b) * off_m >= CORNER_OFF * walk->tolerance;
 }
 
-double rmap_turn_miss(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b)
+double rmap_turn_miss(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b)
 {
     struct jump jump;
     return may_turn(walk, a, b) && find_jump(walk, a, b, rmap_space_apart(a->end.at, b->end.at), &jump)
@@ -81,7 +81,7 @@ double rmap_turn_miss(struct rmap_walk *walk, const struct rmap_spot *a, const s
                : 0;
 }
 
-bool rmap_turn_find(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b,
+bool rmap_turn_find(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b,
                     struct rmap_turn *turn)
 {
     struct jump jump;

@@ -6,14 +6,14 @@
 
 /* A corner, as the end of what comes before it and as the beginning of what comes after. */
 struct rmap_turn {
-    struct rmap_spot end, begin;
+    struct rmap_step end, begin;
 };
 
 /* Is there a corner between two places? Halving their chord comes to it slowly, and never to the end of a spike between two arcs
  * that nearly touch. */
-bool rmap_turn_find(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b,
+bool rmap_turn_find(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b,
                     struct rmap_turn *turn);
 /* How far off a corner is that a chord cuts, although it is close wherever it was looked at; in the tolerance's unit. */
-double rmap_turn_miss(struct rmap_walk *walk, const struct rmap_spot *a, const struct rmap_spot *b);
+double rmap_turn_miss(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b);
 
 #endif
