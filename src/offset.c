@@ -16,7 +16,7 @@
 #define LEAST_MM 1e-5
 
 struct rmap_offset {
-    const struct rmap_pieces *pieces;
+    const struct rmap_legs *legs;
     struct rmap_plane_lines lines; /* the same in a plane about the middle */
     bool is_area;
 };
@@ -24,25 +24,25 @@ struct rmap_offset {
 const struct rmap_offset *rmap_offset_new(struct rmap_arena *arena, const struct rmap_shape *shape)
 {
     struct rmap_offset *offset = rmap_alloc(arena, sizeof *offset);
-    const struct rmap_pieces *pieces = offset->pieces = rmap_pieces_new(arena, shape);
+    const struct rmap_legs *legs = offset->legs = rmap_legs_new(arena, shape);
     struct rmap_plane_lines *lines = &offset->lines;
     offset->is_area = shape->closed;
-    *lines = (struct rmap_plane_lines){rmap_plane_about(pieces->middle), NULL, pieces->ends,
-                                       pieces->point_count, pieces->parts};
+    *lines = (struct rmap_plane_lines){rmap_plane_about(legs->middle), NULL, legs->ends,
+                                       legs->point_count, legs->parts};
     lines->points = rmap_alloc(arena, lines->count * sizeof *lines->points);
     for (size_t i = 0; i < lines->count; i++)
-        lines->points[i] = rmap_plane_place(&lines->plane, pieces->points[i]);
+        lines->points[i] = rmap_plane_place(&lines->plane, legs->points[i]);
     return offset;
 }
 
 struct rmap_lonlat rmap_offset_middle(const struct rmap_offset *offset)
 {
-    return offset->pieces->middle;
+    return offset->legs->middle;
 }
 
 double rmap_offset_extent(const struct rmap_offset *offset)
 {
-    return offset->pieces->extent_m;
+    return offset->legs->extent_m;
 }
 
 bool rmap_offset_is_area(const struct rmap_offset *offset)
@@ -52,7 +52,7 @@ bool rmap_offset_is_area(const struct rmap_offset *offset)
 
 double rmap_offset_limit(const struct rmap_offset *offset)
 {
-    return RMAP_HALF_EARTH_M - offset->pieces->extent_m - BEYOND_M;
+    return RMAP_HALF_EARTH_M - offset->legs->extent_m - BEYOND_M;
 }
 
 /* Even-odd, in the plane. */
@@ -75,7 +75,7 @@ double rmap_offset_distance(const struct rmap_offset *offset, struct rmap_lonlat
     struct rmap_foot best = {0};
     bool inside = offset->is_area && holds(&offset->lines, rmap_plane_place(&offset->lines.plane, p));
     if (!inside)
-        rmap_pieces_nearest(offset->pieces, p, &best);
+        rmap_legs_nearest(offset->legs, p, &best);
     if (foot)
         *foot = inside ? p : best.at;
     return inside ? 0 : best.m;
@@ -86,7 +86,7 @@ static void walk_around(struct rmap_walk *walk)
 {
     struct rmap_lonlat points[STARTS];
     for (int i = 0; i < STARTS; i++)
-        points[i] = rmap_geodesic_direct(walk->pieces->middle, 360.0 * i / STARTS, walk->distance_m);
+        points[i] = rmap_geodesic_direct(walk->legs->middle, 360.0 * i / STARTS, walk->distance_m);
     rmap_walk_ring(walk, points, STARTS, HUGE_VAL);
 }
 
@@ -113,10 +113,10 @@ static void take_curve(void *context, const struct rmap_metre *points, size_t co
 void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
                       struct rmap_shape *out, double *error)
 {
-    struct edge edge = {offset, {.pieces = offset->pieces, .how = how, .distance_m = distance_m, .out = out}};
+    struct edge edge = {offset, {.legs = offset->legs, .how = how, .distance_m = distance_m, .out = out}};
     edge.walk.tolerance = MARGIN * fmax(how->tolerance, how->place ? LEAST_MM : LEAST_M);
     out->closed = true;
-    if (distance_m > AROUND * offset->pieces->extent_m)
+    if (distance_m > AROUND * offset->legs->extent_m)
         walk_around(&edge.walk);
     else
         rmap_buffer_trace(&offset->lines, distance_m, take_curve, &edge);

@@ -30,7 +30,7 @@ static bool correct(struct rmap_walk *walk, struct rmap_lonlat *p)
 {
     struct rmap_lonlat before = *p;
     for (int i = 0; i < MOST_MOVES; i++) {
-        rmap_pieces_nearest(walk->pieces, *p, &walk->last);
+        rmap_legs_nearest(walk->legs, *p, &walk->last);
         if (fabs(walk->last.m - walk->distance_m) <= CLOSE_M)
             return true;
         bool swings = i >= 2 && rmap_geodesic_distance(before, walk->last.at, NULL, NULL) > RMAP_SAME_M;
@@ -38,7 +38,7 @@ static bool correct(struct rmap_walk *walk, struct rmap_lonlat *p)
             *p = rmap_geodesic_direct(walk->last.at, walk->last.azimuth_deg, walk->distance_m);
         before = walk->last.at;
     }
-    rmap_pieces_nearest(walk->pieces, *p, &walk->last);
+    rmap_legs_nearest(walk->legs, *p, &walk->last);
     return fabs(walk->last.m - walk->distance_m) <= RMAP_ENOUGH_M;
 }
 
@@ -81,7 +81,7 @@ struct rmap_step rmap_walk_between(struct rmap_walk *walk, const struct rmap_ste
 
 double rmap_walk_off(struct rmap_walk *walk, struct rmap_lonlat p)
 {
-    rmap_pieces_nearest(walk->pieces, p, &walk->last);
+    rmap_legs_nearest(walk->legs, p, &walk->last);
     return walk->last.m - walk->distance_m;
 }
 

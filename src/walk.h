@@ -1,6 +1,6 @@
-/* walk.h - places on the curve that has one distance from pieces.
+/* walk.h - places on the curve that has one distance from legs.
  *
- *     struct rmap_walk walk = {.pieces = pieces, .how = &how, .distance_m = 100e3, .tolerance = 1, .out = &shape};
+ *     struct rmap_walk walk = {.legs = legs, .how = &how, .distance_m = 100e3, .tolerance = 1, .out = &shape};
  *     rmap_walk_ring(&walk, points, count, stray_m);        walk_follow.h
  *
  * walk_turn.h finds the curve's corners, walk_chord.h tells how far off a chord is, walk_follow.h goes along.
@@ -8,13 +8,13 @@
 #ifndef RMAP_WALK_H
 #define RMAP_WALK_H
 
-#include "pieces.h"
+#include "legs.h"
 
 #define RMAP_SAME_M   1e-3 /* vertices so near are one */
 #define RMAP_ENOUGH_M 1e-3 /* of the distance a vertex is at least so near */
 
 struct rmap_walk {
-    const struct rmap_pieces *pieces;
+    const struct rmap_legs *legs;
     const struct rmap_closeness *how;
     double distance_m, tolerance; /* of `how`, less a margin */
     double error;                 /* the largest so far, in the tolerance's unit */

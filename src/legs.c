@@ -1,4 +1,4 @@
-#include "pieces.h"
+#include "legs.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -10,13 +10,13 @@
 #define FLATTEST_M 6400e3 /* no curve on the ellipsoid bends more gently */
 #define SHARPEST_M 6335e3 /* nor, along a meridian at the equator, more sharply */
 
-#define PIECE_M    1000.0 /* an edge is cut into geodesics of at most this length */
-#define FAR_M      5e6    /* nearer, straight lines tell how far off pieces lie */
-#define LEAF       8      /* pieces that are not divided further */
+#define LEG_M    1000.0 /* an edge is cut into geodesics of at most this length */
+#define FAR_M      5e6    /* nearer, straight lines tell how far off legs lie */
+#define LEAF       8      /* legs that are not divided further */
 #define BALL_STEPS 200    /* towards the middle: good to the extent / 200 */
 
-/* A geodesic of at most PIECE_M. */
-struct rmap_piece {
+/* A geodesic of at most LEG_M. */
+struct rmap_leg {
     struct rmap_lonlat from;
     double azimuth_deg, length_m;
     struct rmap_space a, b;
@@ -31,9 +31,9 @@ struct rmap_ball {
 
 /* --- making --- */
 
-/* Pieces while they are gathered, in malloc'd arrays. */
+/* Legs while they are gathered, in malloc'd arrays. */
 struct gathering {
-    struct rmap_piece *pieces;
+    struct rmap_leg *legs;
     struct rmap_lonlat *points;
     size_t *ends;
     size_t count, capacity, point_count, point_capacity, parts, part_capacity;
@@ -48,15 +48,15 @@ static void add_point(struct gathering *g, struct rmap_lonlat p)
 static void add_edge(struct gathering *g, struct rmap_lonlat a, struct rmap_lonlat b)
 {
     double azimuth_deg, length_m = rmap_geodesic_distance(a, b, &azimuth_deg, NULL);
-    double steps = fmax(1, ceil(length_m / PIECE_M));
+    double steps = fmax(1, ceil(length_m / LEG_M));
     struct rmap_lonlat last = a;
     for (double i = 1; i <= steps; i++) {
         struct rmap_lonlat next = i < steps ? rmap_geodesic_direct(a, azimuth_deg, i * length_m / steps) : b;
-        struct rmap_piece piece = {last, azimuth_deg, length_m, rmap_space_of(last), rmap_space_of(next)};
+        struct rmap_leg leg = {last, azimuth_deg, length_m, rmap_space_of(last), rmap_space_of(next)};
         if (steps > 1)
-            piece.length_m = rmap_geodesic_distance(last, next, &piece.azimuth_deg, NULL);
-        g->pieces = rmap_grow(g->pieces, &g->capacity, g->count + 1, sizeof piece);
-        g->pieces[g->count++] = piece;
+            leg.length_m = rmap_geodesic_distance(last, next, &leg.azimuth_deg, NULL);
+        g->legs = rmap_grow(g->legs, &g->capacity, g->count + 1, sizeof leg);
+        g->legs[g->count++] = leg;
         add_point(g, next);
         last = next;
     }
@@ -79,44 +79,44 @@ static void gather(struct gathering *g, const struct rmap_shape *shape)
  * shorter. */
 static struct rmap_lonlat find_middle(const struct gathering *g)
 {
-    struct rmap_space c = g->pieces[0].a;
+    struct rmap_space c = g->legs[0].a;
     for (double step = 2; step <= BALL_STEPS; step++) {
         size_t farthest = 0;
         double most = -1;
         for (size_t i = 0; i < g->count; i++) {
-            double m = rmap_space_span(c, g->pieces[i].a);
+            double m = rmap_space_span(c, g->legs[i].a);
             if (m > most) {
                 most = m;
                 farthest = i;
             }
         }
-        c = rmap_space_mix(c, g->pieces[farthest].a, 1 / step);
+        c = rmap_space_mix(c, g->legs[farthest].a, 1 / step);
     }
     return rmap_space_ground(c);
 }
 
-static double along_axis(const struct rmap_piece *piece, int axis)
+static double along_axis(const struct rmap_leg *leg, int axis)
 {
-    return axis == 0 ? piece->a.x : axis == 1 ? piece->a.y : piece->a.z;
+    return axis == 0 ? leg->a.x : axis == 1 ? leg->a.y : leg->a.z;
 }
 
 /* Puts what lies lower along an axis before `middle`, and what lies higher behind it: Wirth's selection. */
-static void part_at(struct rmap_piece *pieces, size_t low, size_t middle, size_t high, int axis)
+static void part_at(struct rmap_leg *legs, size_t low, size_t middle, size_t high, int axis)
 {
     ptrdiff_t first = (ptrdiff_t)low, last = (ptrdiff_t)high - 1, k = (ptrdiff_t)middle;
     while (first < last && k <= last) {
-        double pivot = along_axis(&pieces[k], axis);
+        double pivot = along_axis(&legs[k], axis);
         ptrdiff_t i = first, j = last;
         while (i <= j) {
-            while (along_axis(&pieces[i], axis) < pivot)
+            while (along_axis(&legs[i], axis) < pivot)
                 i++;
-            while (along_axis(&pieces[j], axis) > pivot)
+            while (along_axis(&legs[j], axis) > pivot)
                 j--;
             if (i > j)
                 break;
-            struct rmap_piece piece = pieces[i];
-            pieces[i++] = pieces[j];
-            pieces[j--] = piece;
+            struct rmap_leg leg = legs[i];
+            legs[i++] = legs[j];
+            legs[j--] = leg;
         }
         if (j < k)
             first = i;
@@ -142,33 +142,33 @@ static double at_most(double straight_m)
     return 2 * SHARPEST_M * asin(fmin(1, straight_m / (2 * SHARPEST_M)));
 }
 
-/* A piece bulges this far from its chord. */
-static double sagitta(const struct rmap_piece *piece)
+/* A leg bulges this far from its chord. */
+static double sagitta(const struct rmap_leg *leg)
 {
-    return piece->length_m * piece->length_m / (8 * SHARPEST_M);
+    return leg->length_m * leg->length_m / (8 * SHARPEST_M);
 }
 
-static void build(struct rmap_pieces *all, size_t low, size_t high, size_t ball)
+static void build(struct rmap_legs *all, size_t low, size_t high, size_t ball)
 {
-    struct rmap_piece *pieces = all->items;
+    struct rmap_leg *legs = all->items;
     struct rmap_space least = {HUGE_VAL, HUGE_VAL, HUGE_VAL}, most = {-HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
     for (size_t i = low; i < high; i++) {
-        widen(&least, &most, pieces[i].a);
-        widen(&least, &most, pieces[i].b);
+        widen(&least, &most, legs[i].a);
+        widen(&least, &most, legs[i].b);
     }
     struct rmap_ball *made = &all->balls[ball];
     *made = (struct rmap_ball){.centre = rmap_space_mix(least, most, 0.5)};
     for (size_t i = low; i < high; i++)
-        made->radius_m = fmax(made->radius_m, fmax(rmap_space_span(made->centre, pieces[i].a),
-                                                   rmap_space_span(made->centre, pieces[i].b))
-                                                  + sagitta(&pieces[i]));
+        made->radius_m = fmax(made->radius_m, fmax(rmap_space_span(made->centre, legs[i].a),
+                                                   rmap_space_span(made->centre, legs[i].b))
+                                                  + sagitta(&legs[i]));
     made->place = rmap_space_ground(made->centre);
     made->reach_m = at_most(made->radius_m + rmap_space_span(made->centre, rmap_space_of(made->place)));
     if (2 * ball + 2 >= all->ball_count)
         return;
     double x = most.x - least.x, y = most.y - least.y, z = most.z - least.z;
     size_t half = low + (high - low + 1) / 2;
-    part_at(pieces, low, half, high, x >= y && x >= z ? 0 : y >= z ? 1 : 2);
+    part_at(legs, low, half, high, x >= y && x >= z ? 0 : y >= z ? 1 : 2);
     build(all, low, half, 2 * ball + 1);
     build(all, half, high, 2 * ball + 2);
 }
@@ -179,11 +179,11 @@ static double find_extent(const struct gathering *g, struct rmap_lonlat middle)
     struct rmap_space from = rmap_space_of(middle);
     double most_m = 0;
     for (size_t i = 0; i < g->count; i++) {
-        if (at_most(rmap_space_span(from, g->pieces[i].a)) > most_m)
-            most_m = fmax(most_m, rmap_geodesic_distance(middle, g->pieces[i].from, NULL, NULL));
-        if (at_most(rmap_space_span(from, g->pieces[i].b)) > most_m)
+        if (at_most(rmap_space_span(from, g->legs[i].a)) > most_m)
+            most_m = fmax(most_m, rmap_geodesic_distance(middle, g->legs[i].from, NULL, NULL));
+        if (at_most(rmap_space_span(from, g->legs[i].b)) > most_m)
             most_m = fmax(most_m,
-                          rmap_geodesic_distance(middle, rmap_space_ground(g->pieces[i].b), NULL, NULL));
+                          rmap_geodesic_distance(middle, rmap_space_ground(g->legs[i].b), NULL, NULL));
     }
     return most_m;
 }
@@ -197,14 +197,14 @@ static void *keep(struct rmap_arena *arena, void *items, size_t size)
     return kept;
 }
 
-const struct rmap_pieces *rmap_pieces_new(struct rmap_arena *arena, const struct rmap_shape *shape)
+const struct rmap_legs *rmap_legs_new(struct rmap_arena *arena, const struct rmap_shape *shape)
 {
-    struct rmap_pieces *all = rmap_alloc(arena, sizeof *all);
+    struct rmap_legs *all = rmap_alloc(arena, sizeof *all);
     struct gathering g = {0};
     gather(&g, shape);
     all->middle = find_middle(&g);
     all->extent_m = find_extent(&g, all->middle);
-    all->items = keep(arena, g.pieces, g.count * sizeof *g.pieces);
+    all->items = keep(arena, g.legs, g.count * sizeof *g.legs);
     all->count = g.count;
     all->points = keep(arena, g.points, g.point_count * sizeof *g.points);
     all->point_count = g.point_count;
@@ -229,24 +229,24 @@ static double foot_along(struct rmap_space p, struct rmap_space a, struct rmap_s
     return length2 > 0 ? fmax(0, fmin(1, along / length2)) : 0;
 }
 
-static void try_piece(const struct rmap_pieces *all, size_t index, struct rmap_lonlat p, struct rmap_space at,
+static void try_leg(const struct rmap_legs *all, size_t index, struct rmap_lonlat p, struct rmap_space at,
                       struct rmap_foot *best)
 {
-    const struct rmap_piece *piece = &all->items[index];
-    if (index == best->piece && best->m < HUGE_VAL)
+    const struct rmap_leg *leg = &all->items[index];
+    if (index == best->leg && best->m < HUGE_VAL)
         return;
-    double t = foot_along(at, piece->a, piece->b);
-    if (at_least(rmap_space_span(at, rmap_space_mix(piece->a, piece->b, t)) - sagitta(piece)) >= best->m)
+    double t = foot_along(at, leg->a, leg->b);
+    if (at_least(rmap_space_span(at, rmap_space_mix(leg->a, leg->b, t)) - sagitta(leg)) >= best->m)
         return;
-    struct rmap_lonlat foot = piece->from;
+    struct rmap_lonlat foot = leg->from;
     if (t > 0)
-        foot = rmap_geodesic_direct(piece->from, piece->azimuth_deg, t * piece->length_m);
+        foot = rmap_geodesic_direct(leg->from, leg->azimuth_deg, t * leg->length_m);
     double azimuth_deg, arriving_deg, m = rmap_geodesic_distance(foot, p, &azimuth_deg, &arriving_deg);
     if (m < best->m)
         *best = (struct rmap_foot){index, m, azimuth_deg, arriving_deg, foot};
 }
 
-/* At least so far is all in the ball. What straight lines tell is not enough for far ones: there every piece seems as near. */
+/* At least so far is all in the ball. What straight lines tell is not enough for far ones: there every leg seems as near. */
 static double ball_distance(const struct rmap_ball *ball, struct rmap_lonlat p, struct rmap_space at,
                             double best_m)
 {
@@ -256,12 +256,12 @@ static double ball_distance(const struct rmap_ball *ball, struct rmap_lonlat p, 
     return fmax(least_m, rmap_geodesic_distance(ball->place, p, NULL, NULL) - ball->reach_m);
 }
 
-static void seek(const struct rmap_pieces *all, size_t low, size_t high, size_t ball, struct rmap_lonlat p,
+static void seek(const struct rmap_legs *all, size_t low, size_t high, size_t ball, struct rmap_lonlat p,
                  struct rmap_space at, struct rmap_foot *best)
 {
     if (2 * ball + 2 >= all->ball_count) {
         for (size_t i = low; i < high; i++)
-            try_piece(all, i, p, at, best);
+            try_leg(all, i, p, at, best);
         return;
     }
     size_t half = low + (high - low + 1) / 2;
@@ -275,12 +275,12 @@ static void seek(const struct rmap_pieces *all, size_t low, size_t high, size_t 
         seek(all, low, half, 2 * ball + 1, p, at, best);
 }
 
-/* best->piece: where to look first. */
-void rmap_pieces_nearest(const struct rmap_pieces *all, struct rmap_lonlat p, struct rmap_foot *best)
+/* best->leg: where to look first. */
+void rmap_legs_nearest(const struct rmap_legs *all, struct rmap_lonlat p, struct rmap_foot *best)
 {
     struct rmap_space at = rmap_space_of(p);
-    size_t first = best->piece;
+    size_t first = best->leg;
     best->m = HUGE_VAL;
-    try_piece(all, first, p, at, best);
+    try_leg(all, first, p, at, best);
     seek(all, 0, all->count, 0, p, at, best);
 }
