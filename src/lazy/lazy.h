@@ -1,9 +1,9 @@
 /* lazy.h - libraries that few maps need, loaded when the first of their functions is called.
  *
- * Each library that a program is linked with costs its start, of every map and of --help, and brings others: these three
- * brought 14, a sixth of a map's time. So the command, and nothing but the command, is linked with functions of the same
- * names, one line each below src/lazy, that find the true ones; the sources that call them know nothing of it. A function that
- * is not listed yet is an undefined reference when the command is linked. libringmap.a is linked with the libraries themselves.
+ * Each library that a program is linked with costs its start, of every map and of --help, and brings others: GEOS, qpdf and
+ * libimagequant a fifth of it. So the command, and nothing but the command, is linked with functions of the same names, one
+ * line each in this folder, that find the true ones; the sources that call them know nothing of it. A function that is not
+ * listed yet is an undefined reference when the command is linked. libringmap.a is for programs linked with the libraries.
  *
  *     #define LIBRARY GEOS_SONAME                                         libgeos_c.so.1, as the Makefile finds it
  *     F2(char, GEOSisEmpty_r, GEOSContextHandle_t, const GEOSGeometry *)  a function of two arguments
@@ -19,22 +19,20 @@
 typedef void rmap_function(void);
 rmap_function *rmap_lazy_find(const char *library, const char *name, _Atomic(rmap_function *) *known);
 
-#define FIND(name, known) ((__typeof__(&name))rmap_lazy_find(LIBRARY, #name, &known))
-#define BODY(name, ...)                           \
-    {                                             \
-        static _Atomic(rmap_function *) known;    \
-        __VA_ARGS__ FIND(name, known)
+#define FOUND(name)                        \
+    static _Atomic(rmap_function *) known; \
+    __typeof__(&name) found = (__typeof__(&name))rmap_lazy_find(LIBRARY, #name, &known)
 
-#define F0(R, name) R name(void) BODY(name, return)(); }
-#define F1(R, name, A) R name(A a) BODY(name, return)(a); }
-#define F2(R, name, A, B) R name(A a, B b) BODY(name, return)(a, b); }
-#define F3(R, name, A, B, C) R name(A a, B b, C c) BODY(name, return)(a, b, c); }
-#define F4(R, name, A, B, C, D) R name(A a, B b, C c, D d) BODY(name, return)(a, b, c, d); }
-#define F5(R, name, A, B, C, D, E) R name(A a, B b, C c, D d, E e) BODY(name, return)(a, b, c, d, e); }
-#define V1(name, A) void name(A a) BODY(name, )(a); }
-#define V2(name, A, B) void name(A a, B b) BODY(name, )(a, b); }
-#define V3(name, A, B, C) void name(A a, B b, C c) BODY(name, )(a, b, c); }
-#define V4(name, A, B, C, D) void name(A a, B b, C c, D d) BODY(name, )(a, b, c, d); }
-#define V6(name, A, B, C, D, E, G) void name(A a, B b, C c, D d, E e, G g) BODY(name, )(a, b, c, d, e, g); }
+#define F0(R, name) R name(void) { FOUND(name); return found(); }
+#define F1(R, name, A) R name(A a) { FOUND(name); return found(a); }
+#define F2(R, name, A, B) R name(A a, B b) { FOUND(name); return found(a, b); }
+#define F3(R, name, A, B, C) R name(A a, B b, C c) { FOUND(name); return found(a, b, c); }
+#define F4(R, name, A, B, C, D) R name(A a, B b, C c, D d) { FOUND(name); return found(a, b, c, d); }
+#define F5(R, name, A, B, C, D, E) R name(A a, B b, C c, D d, E e) { FOUND(name); return found(a, b, c, d, e); }
+#define V1(name, A) void name(A a) { FOUND(name); found(a); }
+#define V2(name, A, B) void name(A a, B b) { FOUND(name); found(a, b); }
+#define V3(name, A, B, C) void name(A a, B b, C c) { FOUND(name); found(a, b, c); }
+#define V4(name, A, B, C, D) void name(A a, B b, C c, D d) { FOUND(name); found(a, b, c, d); }
+#define V6(name, A, B, C, D, E, G) void name(A a, B b, C c, D d, E e, G g) { FOUND(name); found(a, b, c, d, e, g); }
 
 #endif

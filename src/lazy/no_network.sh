@@ -1,7 +1,7 @@
 #!/bin/sh
 # no_network.sh FOLDER [CC]: makes a stand-in for libcurl in FOLDER, which the command looks through first.
 #
-# PROJ is linked with libcurl to fetch grids from the network, which ringmap never lets it do. libcurl brings 27 libraries (TLS,
+# PROJ is linked with libcurl to fetch grids from the network, which ringmap never lets it do. libcurl brings 23 libraries (TLS,
 # LDAP, Kerberos, SSH) into the process, and half of its start. The stand-in has the functions that PROJ names; each answers that
 # there is nothing. Without the stand-in, or with a PROJ that wants another, the system's libcurl is loaded as ever.
 set -eu
