@@ -103,10 +103,16 @@ static void drop_slivers(struct rmap_shape *shape, double tolerance_m)
     *shape = kept;
 }
 
+/* What the file's digits leave of the tolerance. */
+static double curve_tolerance(double tolerance_m)
+{
+    return fmax(tolerance_m - ROUNDING_M, tolerance_m / 2);
+}
+
 static struct rmap_export_ring take_ring(struct rmap_overlay *overlay, const struct rmap_zone *zone, double tolerance_m)
 {
     struct rmap_export_ring ring = {.zone = zone};
-    const struct rmap_area *area = rmap_zone_area(zone, overlay, tolerance_m, &ring.error_m);
+    const struct rmap_area *area = rmap_zone_area(zone, overlay, curve_tolerance(tolerance_m), &ring.error_m);
     if (!rmap_zone_m2(zone, &ring.area_m2))
         ring.area_m2 = rmap_area_m2(overlay, area);
     area = rmap_overlay_snap(overlay, area, pow(10, -RMAP_EXPORT_DECIMALS));
@@ -124,7 +130,7 @@ static struct rmap_export_radial take_radial(const struct rmap_radial *radial, d
     struct rmap_shape line = {0};
     struct rmap_cut cut = {0};
     rmap_ring_radial(radial->place.at, radial->azimuth_deg, radial->from_m, radial->to_m,
-                     &(struct rmap_closeness){.tolerance = tolerance_m}, &line);
+                     &(struct rmap_closeness){.tolerance = curve_tolerance(tolerance_m)}, &line);
     rmap_cut_shape(&world, &line, false, &cut);
     out.shape = cut.shape;
     cut.shape = (struct rmap_shape){0};

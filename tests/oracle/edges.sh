@@ -33,7 +33,7 @@ edges() { # TOLERANCE_M OPTION...
     draws rings.geojson --ring-table rings.csv --rings none --show-sites none "$@"
     python3 chords.py rings.geojson >chords
     cut -d ' ' -f 1-4 chords | GeodSolve -i -E -p 6 >solved
-    paste -d ' ' chords solved | awk -v limit="$tolerance.008" '
+    paste -d ' ' chords solved | awk -v limit="$tolerance" '
         { off = $8 - $5; if (off < 0) off = -off; if (off > most) { most = off; at = $0 } }
         END { printf "%.3f of %d points", most, NR; if (NR < 5000 || most > limit) { printf ", at %s", at; exit 1 } }' >most ||
         fail "at a tolerance of $tolerance m an edge is off by $(cat most)"
