@@ -9,6 +9,8 @@
 #define SIDE_PIECES 2
 #define STEP_DEG 1e-3       /* to both sides of a place, to see where the page goes on there */
 #define BULGE 0.02          /* of its width: the edge reaches less beyond the places looked at */
+#define LOOKS 8             /* along each side of the box, to see what ground it shows */
+#define BEYOND 1.05         /* between them is more */
 #define CHORD_SHARE 0.7     /* of the tolerance: how far chords may lie from the edge; curves fitted to them use up the rest */
 
 /* An arc, clockwise (the distances alike), or a geodesic from the centre (the azimuths alike). */
@@ -158,10 +160,32 @@ static void fit_curves(const struct rmap_shape *shape, const struct rmap_frame *
     rmap_path_free(&chords);
 }
 
+/* The ground that the box shows. False when it may not be all of one piece. */
+static bool find_disc(const struct rmap_frame *frame, struct rmap_box box, struct rmap_disc *disc)
+{
+    if (!rmap_frame_unplace(frame, rmap_box_middle(box), &disc->centre))
+        return false;
+    disc->radius_m = 0;
+    for (int row = 0; row <= LOOKS; row++) {
+        for (int column = 0; column <= LOOKS; column++) {
+            struct rmap_lonlat at;
+            struct rmap_page p = {box.x0_mm + column * rmap_box_width(box) / LOOKS,
+                                  box.y0_mm + row * rmap_box_height(box) / LOOKS};
+            if (!rmap_frame_unplace(frame, p, &at))
+                return false;
+            disc->radius_m = fmax(disc->radius_m, BEYOND * rmap_geodesic_distance(disc->centre, at, NULL, NULL));
+        }
+    }
+    return true;
+}
+
 static bool trace_chords(const struct rmap_ring *const *rings, size_t count, const struct rmap_frame *frame, double tolerance_mm,
                          double margin_mm, struct rmap_arcs *out)
 {
     struct rmap_closeness how = {.tolerance = CHORD_SHARE * tolerance_mm, .place = place, .frame = frame};
+    struct rmap_disc disc;
+    if (find_disc(frame, rmap_box_grow(rmap_frame_box(frame), margin_mm), &disc))
+        how.where = &disc;
     struct rmap_outline outline;
     bool joined = rmap_outline_trace(rings, count, &how, &outline);
     if (joined) {

@@ -10,12 +10,11 @@
 #define FLATTEST_M 6400e3 /* no curve on the ellipsoid bends more gently */
 #define SHARPEST_M 6335e3 /* nor, along a meridian at the equator, more sharply */
 
-#define LEG_M    1000.0 /* an edge is cut into geodesics of at most this length */
-#define FAR_M      5e6    /* nearer, straight lines tell how far off legs lie */
-#define LEAF       8      /* legs that are not divided further */
-#define BALL_STEPS 200    /* towards the middle: good to the extent / 200 */
+#define FAR_M      5e6 /* nearer, straight lines tell how far off legs lie */
+#define LEAF       8   /* legs that are not divided further */
+#define BALL_STEPS 200 /* towards the middle: good to the extent / 200 */
 
-/* A geodesic of at most LEG_M. */
+/* A geodesic of at most RMAP_LEG_M. */
 struct rmap_leg {
     struct rmap_lonlat from;
     double azimuth_deg, length_m;
@@ -48,7 +47,7 @@ static void add_point(struct gathering *g, struct rmap_lonlat p)
 static void add_edge(struct gathering *g, struct rmap_lonlat a, struct rmap_lonlat b)
 {
     double azimuth_deg, length_m = rmap_geodesic_distance(a, b, &azimuth_deg, NULL);
-    double steps = fmax(1, ceil(length_m / LEG_M));
+    double steps = fmax(1, ceil(length_m / RMAP_LEG_M));
     struct rmap_lonlat last = a;
     for (double i = 1; i <= steps; i++) {
         struct rmap_lonlat next = i < steps ? rmap_geodesic_direct(a, azimuth_deg, i * length_m / steps) : b;

@@ -10,6 +10,8 @@
 #include "mem.h"
 #include "ring.h"
 
+#define RMAP_LEG_M 1000.0 /* no leg is longer */
+
 /* Only read once made. */
 struct rmap_legs {
     struct rmap_lonlat middle;        /* of the smallest ball that holds all vertices, */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "buffer.h"
+#include "inside.h"
+#include "vicinity.h"
 #include "walk_follow.h"
 
 #define AROUND   1.05  /* times the extent: from this distance on the curve goes once round the middle */
@@ -19,6 +21,7 @@ struct rmap_offset {
     const struct rmap_legs *legs;
     struct rmap_plane_lines lines; /* the same in a plane about the middle */
     bool is_area;
+    const struct rmap_inside *inside; /* of an area */
 };
 
 const struct rmap_offset *rmap_offset_new(struct rmap_arena *arena, const struct rmap_shape *shape)
@@ -32,6 +35,8 @@ const struct rmap_offset *rmap_offset_new(struct rmap_arena *arena, const struct
     lines->points = rmap_alloc(arena, lines->count * sizeof *lines->points);
     for (size_t i = 0; i < lines->count; i++)
         lines->points[i] = rmap_plane_place(&lines->plane, legs->points[i]);
+    if (offset->is_area)
+        offset->inside = rmap_inside_new(arena, lines->points, lines->ends, lines->parts);
     return offset;
 }
 
@@ -55,30 +60,27 @@ double rmap_offset_limit(const struct rmap_offset *offset)
     return RMAP_HALF_EARTH_M - offset->legs->extent_m - BEYOND_M;
 }
 
-/* Even-odd, in the plane. */
-static bool holds(const struct rmap_plane_lines *lines, struct rmap_metre p)
+static bool holds(const struct rmap_offset *offset, struct rmap_lonlat p)
 {
-    bool inside = false;
-    for (size_t part = 0, first = 0; part < lines->parts; first = lines->ends[part++]) {
-        for (size_t i = first, j = lines->ends[part] - 1; i < lines->ends[part]; j = i++) {
-            struct rmap_metre a = lines->points[j], b = lines->points[i];
-            if ((a.n_m > p.n_m) != (b.n_m > p.n_m)
-                && p.e_m < a.e_m + (p.n_m - a.n_m) * (b.e_m - a.e_m) / (b.n_m - a.n_m))
-                inside = !inside;
-        }
-    }
-    return inside;
+    return offset->is_area && rmap_is_inside(offset->inside, rmap_plane_place(&offset->lines.plane, p));
 }
 
 double rmap_offset_distance(const struct rmap_offset *offset, struct rmap_lonlat p, struct rmap_lonlat *foot)
 {
     struct rmap_foot best = {0};
-    bool inside = offset->is_area && holds(&offset->lines, rmap_plane_place(&offset->lines.plane, p));
+    bool inside = holds(offset, p);
     if (!inside)
         rmap_legs_nearest(offset->legs, p, &best);
     if (foot)
         *foot = inside ? p : best.at;
     return inside ? 0 : best.m;
+}
+
+double rmap_offset_signed(const struct rmap_offset *offset, struct rmap_lonlat p)
+{
+    struct rmap_foot best = {0};
+    rmap_legs_nearest(offset->legs, p, &best);
+    return holds(offset, p) ? -best.m : best.m;
 }
 
 /* Everything within the distance holds the middle, and each way out of it crosses the curve once. */
@@ -100,7 +102,7 @@ static void take_curve(void *context, const struct rmap_metre *points, size_t co
 {
     struct edge *edge = context;
     const struct rmap_plane_lines *lines = &edge->offset->lines;
-    if (hole && edge->offset->is_area && holds(lines, points[0]))
+    if (hole && edge->offset->is_area && rmap_is_inside(edge->offset->inside, points[0]))
         return;
     size_t capacity = 0;
     struct rmap_lonlat *places = rmap_grow(NULL, &capacity, count, sizeof *places);
@@ -110,16 +112,39 @@ static void take_curve(void *context, const struct rmap_metre *points, size_t co
     free(places);
 }
 
-void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
-                      struct rmap_shape *out, double *error)
+static void trace(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
+                  struct rmap_shape *out, double *error)
 {
     struct edge edge = {offset, {.legs = offset->legs, .how = how, .distance_m = distance_m, .out = out}};
     edge.walk.tolerance = MARGIN * fmax(how->tolerance, how->place ? LEAST_MM : LEAST_M);
-    out->closed = true;
     if (distance_m > AROUND * offset->legs->extent_m)
         walk_around(&edge.walk);
     else
         rmap_buffer_trace(&offset->lines, distance_m, take_curve, &edge);
+    *error = edge.walk.error;
+}
+
+/* The curve around what lies near enough to a disc. */
+static void trace_where(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
+                        struct rmap_shape *out, double *error)
+{
+    struct rmap_disc vicinity = {how->where->centre, how->where->radius_m + distance_m};
+    struct rmap_arena arena = {0};
+    struct rmap_shape near = {0};
+    rmap_vicinity_clip(offset->legs, offset->is_area, holds(offset, vicinity.centre), &vicinity, &near);
+    if (near.count > 0)
+        trace(rmap_offset_new(&arena, &near), distance_m, how, out, error);
+    rmap_shape_free(&near);
+    rmap_arena_free(&arena);
+}
+
+void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
+                      struct rmap_shape *out, double *error)
+{
+    double worst = 0;
+    bool near = how->where && how->where->radius_m + distance_m < RMAP_WIDEST_VICINITY_M;
+    out->closed = true;
+    (near ? trace_where : trace)(offset, distance_m, how, out, &worst);
     if (error)
-        *error = edge.walk.error;
+        *error = worst;
 }

@@ -28,10 +28,13 @@ double rmap_offset_limit(const struct rmap_offset *offset);
 
 /* Metres from p to the nearest point, within 1 cm and 1e-8 of the distance; 0 in an area. foot: that point; may be NULL. */
 double rmap_offset_distance(const struct rmap_offset *offset, struct rmap_lonlat p, struct rmap_lonlat *foot);
+/* The same, but in an area how far its edge is, negative: it changes by no more than p moves. */
+double rmap_offset_signed(const struct rmap_offset *offset, struct rmap_lonlat p);
 
 /* All that lies within the distance, as rmap_ring_area gives it: closed parts, inside on the right hand, longitudes
  * continuous. Vertices are within 1 mm of the distance. *error as there, with the same tolerances; on the ground no edge is
- * farther off. A hole that is shallower than a hundredth of the distance may be closed. distance_m: above 0, up to the limit. */
+ * farther off. Outside of how->where the edge may be another. A hole that is shallower than a hundredth of the distance may be
+ * closed. distance_m: above 0, up to the limit. */
 void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
                       struct rmap_shape *out, double *error);
 

@@ -18,6 +18,12 @@ struct rmap_reach {
     double from_deg, to_deg;      /* clockwise from true north; equal: all round */
 };
 
+/* All within a distance of a place. */
+struct rmap_disc {
+    struct rmap_lonlat centre;
+    double radius_m;
+};
+
 /* How closely the edge must follow the curve. */
 struct rmap_closeness {
     double tolerance;             /* millimetres on the page with `place`, else metres on the ground */
@@ -25,6 +31,7 @@ struct rmap_closeness {
      * must follow, and the deviation is in metres. */
     bool (*place)(const void *frame, struct rmap_lonlat p, struct rmap_page *out);
     const void *frame;
+    const struct rmap_disc *where; /* what lies outside need not be the curve; NULL: all is to be */
 };
 
 /* The area as closed parts with the inside on the right hand; longitudes unwrapped (continuous along a part, so they may

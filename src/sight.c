@@ -4,19 +4,84 @@
 #include <string.h>
 
 #include "arcs.h"
+#include "offset.h"
 #include "words.h"
 
-#define TOLERANCE_MM 0.2      /* of the outline that is looked for */
+#define TOLERANCE_MM 0.2      /* of a sector's outline */
 #define NEAR_MM 2.0
+#define LEAST_MM 0.5          /* a place so near the edge counts as on it */
+#define GROUNDLESS_MM 2.0     /* what is smaller and has no ground in its middle has none */
+#define ROUND 1.1             /* times the farthest of its corners: so far from its middle all of a box lies on the ground */
 #define MAX_SENTENCES 3
 
-static bool has_edge_in(const struct rmap_frame *frame, const struct rmap_ring *ring)
+/* Metres from the place; in an area, negative, from its edge. */
+static double off_place(const struct rmap_place *place, struct rmap_lonlat p)
+{
+    return place->shape ? rmap_offset_signed(place->shape, p) : rmap_geodesic_distance(place->at, p, NULL, NULL);
+}
+
+/* How far from its middle a box of the page reaches on the ground at most. */
+static double ground_radius(const struct rmap_frame *frame, struct rmap_box box, struct rmap_lonlat middle)
+{
+    double most_m = 0;
+    for (int i = 0; i < 4; i++) {
+        struct rmap_lonlat at;
+        if (!rmap_frame_unplace(frame, (struct rmap_page){i % 2 ? box.x1_mm : box.x0_mm, i / 2 ? box.y1_mm : box.y0_mm}, &at))
+            return INFINITY;
+        most_m = fmax(most_m, rmap_geodesic_distance(middle, at, NULL, NULL));
+    }
+    return ROUND * most_m;
+}
+
+/* Two places of the box, one on each side of a distance, tell that its edge runs between. */
+struct search {
+    const struct rmap_frame *frame;
+    const struct rmap_place *place;
+    double distance_m;
+    bool within, beyond;
+};
+
+/* A distance changes by no more than one moves: what is farther from the edge than the box is wide has none of it. */
+static bool finds_edge(struct search *search, struct rmap_box box)
+{
+    double size_mm = fmax(rmap_box_width(box), rmap_box_height(box));
+    struct rmap_page middle = rmap_box_middle(box);
+    struct rmap_lonlat at;
+    if (rmap_frame_unplace(search->frame, middle, &at)) {
+        double off_m = off_place(search->place, at) - search->distance_m;
+        *(off_m <= 0 ? &search->within : &search->beyond) = true;
+        if (search->within && search->beyond)
+            return true;
+        if (fabs(off_m) > ground_radius(search->frame, box, at))
+            return false;
+        if (size_mm < LEAST_MM)
+            return true;
+    } else if (size_mm < GROUNDLESS_MM) {
+        return false;
+    }
+    return finds_edge(search, (struct rmap_box){box.x0_mm, box.y0_mm, middle.x_mm, middle.y_mm})
+           || finds_edge(search, (struct rmap_box){middle.x_mm, box.y0_mm, box.x1_mm, middle.y_mm})
+           || finds_edge(search, (struct rmap_box){box.x0_mm, middle.y_mm, middle.x_mm, box.y1_mm})
+           || finds_edge(search, (struct rmap_box){middle.x_mm, middle.y_mm, box.x1_mm, box.y1_mm});
+}
+
+/* Sides have no distance of their own. */
+static bool shows_sector(const struct rmap_frame *frame, const struct rmap_ring *ring)
 {
     struct rmap_arcs arcs;
     rmap_arcs_trace(&ring, 1, frame, TOLERANCE_MM, NEAR_MM, &arcs);
     bool seen = arcs.outer.count + arcs.inner.count + arcs.sides.count > 0;
     rmap_arcs_free(&arcs);
     return seen;
+}
+
+static bool has_edge_in(const struct rmap_frame *frame, const struct rmap_ring *ring)
+{
+    struct rmap_box box = rmap_box_grow(rmap_frame_box(frame), NEAR_MM);
+    if (ring->from_deg != ring->to_deg)
+        return shows_sector(frame, ring);
+    return finds_edge(&(struct search){frame, &ring->place, ring->outer_m, false, false}, box)
+           || (ring->inner_m > 0 && finds_edge(&(struct search){frame, &ring->place, ring->inner_m, false, false}, box));
 }
 
 static bool is_whole_disc(const struct rmap_ring *ring)

@@ -46,3 +46,15 @@ grep -q "are not drawn: The whole map lies within 180 km of Seoul" draws.err |
 # rings joined: one that holds the frame leaves no edge of the others
 draws joined.dump --extent yeonpyeong --rings 180km --around seoul,osan --dissolve on
 silent joined.dump "ring-out"
+
+# around lines and areas: how far their edge is counts inside an area, too, and a ring of a hair's width is seen
+draws inside.dump --extent 126.6,40.2,127.2,40.7 --rings 0.01km --around KP
+says inside.dump "The whole map lies within 0.01 km of North Korea."
+draws shore.dump --extent 126.6,39.5,127.6,40.2 --rings 0.01km --around KP
+says shore.dump "ring-0-01km-kp"
+draws line.dump --rings 0.01km --around mdl
+says line.dump "ring-0-01km-mdl"
+draws away.dump --extent yeonpyeong --rings 5km --around RU
+says away.dump "No part of the map lies within 5 km of Russia."
+draws annulus.dump --extent 126.6,40.2,127.2,40.7 --rings 100km --inner 10km --around seoul
+silent annulus.dump "ring-100km"

@@ -132,7 +132,7 @@ static bool place(const void *frame, struct rmap_lonlat p, struct rmap_page *out
 /* What chords make of the same reach. */
 static double sampled_area(const struct rmap_frame *frame, const struct rmap_reach *reach)
 {
-    struct rmap_closeness how = {1e-4, place, frame};
+    struct rmap_closeness how = {.tolerance = 1e-4, .place = place, .frame = frame};
     struct rmap_trace trace = {.edges = RMAP_EDGES_CURVE, .margin_mm = MARGIN_MM};
     struct rmap_shape shape = {0};
     struct rmap_path path = {0};

@@ -295,7 +295,7 @@ static void page_error_is_the_truth(void **state)
     for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
         for (size_t k = 0; k < sizeof rings / sizeof rings[0]; k++)
             for (double tolerance = 0.002; tolerance < 1; tolerance *= 10) {
-                struct rmap_closeness how = {tolerance, pages[i].place, &pages[i].mm_per_deg};
+                struct rmap_closeness how = {.tolerance = tolerance, .place = pages[i].place, .frame = &pages[i].mm_per_deg};
                 struct rmap_reach reach = {.centre = rings[k].centre, .outer_m = rings[k].r_m};
                 double stated;
                 struct rmap_shape shape = area_of(reach, how, &stated);
@@ -312,7 +312,7 @@ static void torn_page_is_no_deviation(void **state)
 {
     (void)state;
     double mm_per_deg = 5, stated;
-    struct rmap_closeness how = {0.01, place_torn, &mm_per_deg};
+    struct rmap_closeness how = {.tolerance = 0.01, .place = place_torn, .frame = &mm_per_deg};
     struct rmap_shape shape = area_of((struct rmap_reach){.centre = FIJI, .outer_m = 900e3}, how, &stated);
     assert_true(stated > 0 && stated <= 0.01);
     assert_true(shape.count < 1000);
@@ -326,7 +326,7 @@ static void far_side_is_sampled_too(void **state)
 {
     (void)state;
     double mm_per_deg = 1, stated;
-    struct rmap_closeness how = {0.01, place_globe, &mm_per_deg};
+    struct rmap_closeness how = {.tolerance = 0.01, .place = place_globe, .frame = &mm_per_deg};
     struct rmap_shape shape = area_of((struct rmap_reach){.centre = {-53, -37}, .outer_m = 3e6}, how,
                                       &stated);
     assert_true(stated == 0); /* nothing of it is seen */
