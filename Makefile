@@ -27,7 +27,7 @@ BUILD   := out/build/$(VARIANT)
 PROGRAM := out/ringmap$(if $(filter-out release,$(VARIANT)),-$(VARIANT))
 LIBRARY := $(BUILD)/libringmap.a
 
-PACKAGES := cairo pango pangocairo pangoft2 fontconfig freetype2 proj shapelib yaml-0.1 libdeflate harfbuzz-subset jansson minizip libqpdf imagequant
+PACKAGES := cairo pango pangoft2 fontconfig freetype2 proj shapelib yaml-0.1 libdeflate harfbuzz-subset jansson minizip libqpdf imagequant
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
 ifneq ($(filter true 1,$(CI) $(WERROR)),)
 WARNINGS += -Werror
@@ -70,14 +70,16 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 	@echo "  settings: PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) T=$(T) CC=$(CC) CFLAGS=$(CFLAGS) WERROR=$(WERROR) V=$(V)"
 
-# The command starts without what few maps need (src/lazy).
+# The command starts without what not every map needs (src/lazy).
 LAZY       := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/lazy/*.c))
-LAZY_LIBS  := -lqpdf -lgeos_c -limagequant
+LAZY_LIBS  := -lcairo -lqpdf -lgeos_c -limagequant -ljansson -lminizip
 NO_NETWORK := out/lib/made
 LOOK_FIRST := -Wl,--disable-new-dtags,-rpath,'$$ORIGIN/lib:$$ORIGIN/../lib/ringmap'
 soname      = $(shell objdump -p $$($(CC) -print-file-name=lib$1.so) | sed -n 's/^ *SONAME *//p')
-$(LAZY): CFLAGS_ALL += -DGEOS_SONAME='"$(call soname,geos_c)"' -DQPDF_SONAME='"$(call soname,qpdf)"' \
-                       -DIMAGEQUANT_SONAME='"$(call soname,imagequant)"'
+# src/lazy/NAME.o loads the library of the name after the colon.
+LAZY_NAMES := cairo:cairo geos:geos_c imagequant:imagequant jansson:jansson minizip:minizip qpdf:qpdf
+library_of  = $(patsubst $(basename $(notdir $1)):%,%,$(filter $(basename $(notdir $1)):%,$(LAZY_NAMES)))
+$(LAZY): CFLAGS_ALL += $(if $(call library_of,$@),-DLIBRARY='"$(call soname,$(call library_of,$@))"')
 
 $(NO_NETWORK): src/lazy/no_network.sh
 	$(call say,MAKE)

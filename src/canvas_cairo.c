@@ -8,7 +8,7 @@
 #include "output.h"
 #include "pdf.h"
 #include "png.h"
-#include "text.h"
+#include "text_cairo.h"
 #include "xmp.h"
 
 #define MM_PER_INCH     25.4

@@ -9,13 +9,14 @@
 #include "ids.h"
 #include "output.h"
 #include "text.h"
+#include "text_outline.h"
 #include "xml.h"
 
 /* The drawing's unit is the millimetre: what a designer reads in Inkscape is what the style says. A unit of
  * 0.01 mm, without decimal points, would save 30 % of a path's bytes, 7 % of them when they are compressed. */
 #define PATH_DECIMALS 2            /* 0.01 mm: a tenth of a pixel at 1600 pixels for 160 mm */
 #define RING_DECIMALS 4            /* a ring's edge is the map's message: half a metre at 1:10,000,000 */
-#define SLANT         "skewX(-11)" /* as in text.c: readers differ in what font-style="oblique" is */
+#define SLANT         "skewX(-11)" /* RMAP_SLANT: readers differ in what font-style="oblique" is */
 #define PIECE_BYTES   4096
 #define NUMBER_BYTES  24
 
@@ -578,9 +579,8 @@ static bool is_spaced(const struct rmap_text *text)
 static void put_place(struct rmap_buffer *svg, const struct rmap_text *text)
 {
     static const char *const anchors[] = {[RMAP_START] = NULL, [RMAP_MIDDLE] = "middle", [RMAP_END] = "end"};
-    static const double before[] = {[RMAP_START] = 0, [RMAP_MIDDLE] = 0.5, [RMAP_END] = 1};
     double x = text->at.x_mm, y = text->at.y_mm;
-    double start = is_spaced(text) ? -before[text->anchor] * text->width_mm : 0;
+    double start = is_spaced(text) ? -rmap_anchor_share(text->anchor) * text->width_mm : 0;
     bool turned = text->angle_deg < 0 || text->angle_deg > 0;
     if (turned || text->font.oblique) {
         rmap_append_text(svg, " transform=\"translate(");

@@ -19,6 +19,12 @@ struct rmap_item {
     } is;
 };
 
+double rmap_anchor_share(enum rmap_anchor anchor)
+{
+    static const double before[] = {[RMAP_START] = 0, [RMAP_MIDDLE] = 0.5, [RMAP_END] = 1};
+    return before[anchor];
+}
+
 static struct rmap_item *add_item(struct rmap_display *list, enum kind kind)
 {
     list->items = rmap_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);

@@ -92,6 +92,9 @@ struct rmap_display {
     size_t count, capacity;
 };
 
+/* How much of a text lies before its anchor: 0, 0.5 or 1. */
+double rmap_anchor_share(enum rmap_anchor anchor);
+
 void rmap_display_begin(struct rmap_display *list, const struct rmap_group *group);
 void rmap_display_end(struct rmap_display *list);
 /* Takes over the path's memory and leaves *path empty. An empty path, or one with nothing to paint, adds nothing. */

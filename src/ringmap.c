@@ -8,8 +8,9 @@
 #include "account.h"
 #include "alt.h"
 #include "closeup.h"
-#include "figure.h"
 #include "export.h"
+#include "figure.h"
+#include "fonts.h"
 #include "help.h"
 #include "home.h"
 #include "layout.h"
@@ -482,7 +483,7 @@ const char *ringmap_account(const struct ringmap *map)
 
 void ringmap_skip_system_fonts(void)
 {
-    rmap_text_skip_system();
+    rmap_fonts_skip_system();
 }
 
 const char *ringmap_nearest(const char *word, const char *const *names)

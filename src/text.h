@@ -1,4 +1,4 @@
-/* text.h - shapes, measures and shows text. The only file that talks to Pango and fontconfig.
+/* text.h - measures text in the fonts that a style wants; text_cairo.h and text_outline.h show it.
  *
  * The pinned font (styles/fonts) is loaded from its files by ringmap itself, so that a map has the same bytes on
  * every machine; system fonts are looked at only when a style names a family that the pinned folder lacks.
@@ -10,6 +10,8 @@
 #include "display.h"
 #include "error.h"
 
+#define RMAP_SLANT 0.19438 /* of oblique letters, tan 11 degrees: Pretendard has no italic */
+
 struct rmap_text_engine;
 
 /* fonts_dir: a folder of .otf/.ttf files, loaded lazily at the first measure. NULL never; fails at first use with a
@@ -18,9 +20,6 @@ struct rmap_text_engine *rmap_text_engine_new(const char *fonts_dir, struct rmap
 void rmap_text_engine_free(struct rmap_text_engine *engine);
 /* Loads the fonts now. False with RMAP_STYLE when the folder holds no usable font. */
 bool rmap_text_ready(struct rmap_text_engine *engine, struct rmap_error *err);
-
-/* fontconfig's current configuration becomes an empty one, for the whole process: see ringmap_skip_system_fonts. */
-void rmap_text_skip_system(void);
 
 struct rmap_text_size {
     double width_mm;            /* advance, letter spacing included (none after the last cluster) */
@@ -41,10 +40,9 @@ struct rmap_cluster {
 struct rmap_cluster *rmap_text_clusters(struct rmap_text_engine *engine, struct rmap_arena *arena,
                                         const struct rmap_font *font, const char *text, size_t *count);
 
-/* Draws placed text (halo, then fill) on a cairo context whose unit is 1 mm. `cairo` is a cairo_t. Real text in PDF. */
-void rmap_text_show(struct rmap_text_engine *engine, void *cairo, const struct rmap_text *text);
-/* The glyphs' outlines as a path on the page, placed and turned: for files whose text is outlines. */
-void rmap_text_outline(struct rmap_text_engine *engine, const struct rmap_text *text, struct rmap_path *out);
+/* The text as glyphs (shaped.h), for those who draw them. NULL when there is no font. Lives as long as the engine. */
+struct rmap_shaped;
+const struct rmap_shaped *rmap_text_shaped(struct rmap_text_engine *engine, const struct rmap_text *text);
 
 /* The font file that shows this weight, for embedding; NULL when it is a system font. Borrowed. */
 const char *rmap_text_font_path(struct rmap_text_engine *engine, const struct rmap_font *font);

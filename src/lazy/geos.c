@@ -3,8 +3,6 @@
 
 #include <geos_c.h>
 
-#define LIBRARY GEOS_SONAME
-
 F4(GEOSGeometry *, GEOSBuffer_r, GEOSContextHandle_t, const GEOSGeometry *, double, int)
 F2(GEOSGeometry *, GEOSConvexHull_r, GEOSContextHandle_t, const GEOSGeometry *)
 F3(GEOSCoordSequence *, GEOSCoordSeq_create_r, GEOSContextHandle_t, unsigned int, unsigned int)

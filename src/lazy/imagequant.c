@@ -3,8 +3,6 @@
 
 #include <libimagequant.h>
 
-#define LIBRARY IMAGEQUANT_SONAME
-
 F0(liq_attr *, liq_attr_create)
 V1(liq_attr_destroy, liq_attr *)
 F1(const liq_palette *, liq_get_palette, liq_result *)

@@ -1,11 +1,11 @@
-/* lazy.h - libraries that few maps need, loaded when the first of their functions is called.
+/* lazy.h - libraries that not every map needs, loaded when the first of their functions is called.
  *
- * Each library that a program is linked with costs its start, of every map and of --help, and brings others: GEOS, qpdf and
- * libimagequant a fifth of it. So the command, and nothing but the command, is linked with functions of the same names, one
+ * Each library that a program is linked with costs its start, of every map and of --help, and brings others: Cairo, GEOS, qpdf
+ * and libimagequant a third of it. So the command, and nothing but the command, is linked with functions of the same names, one
  * line each in this folder, that find the true ones; the sources that call them know nothing of it. A function that is not
  * listed yet is an undefined reference when the command is linked. libringmap.a is for programs linked with the libraries.
  *
- *     #define LIBRARY GEOS_SONAME                                         libgeos_c.so.1, as the Makefile finds it
+ *     LIBRARY                                                             libgeos_c.so.1, as the Makefile finds it
  *     F2(char, GEOSisEmpty_r, GEOSContextHandle_t, const GEOSGeometry *)  a function of two arguments
  *     V1(GEOS_finish_r, GEOSContextHandle_t)                              one that returns nothing
  */
@@ -33,6 +33,10 @@ rmap_function *rmap_lazy_find(const char *library, const char *name, _Atomic(rma
 #define V2(name, A, B) void name(A a, B b) { FOUND(name); found(a, b); }
 #define V3(name, A, B, C) void name(A a, B b, C c) { FOUND(name); found(a, b, c); }
 #define V4(name, A, B, C, D) void name(A a, B b, C c, D d) { FOUND(name); found(a, b, c, d); }
+#define V5(name, A, B, C, D, E) void name(A a, B b, C c, D d, E e) { FOUND(name); found(a, b, c, d, e); }
 #define V6(name, A, B, C, D, E, G) void name(A a, B b, C c, D d, E e, G g) { FOUND(name); found(a, b, c, d, e, g); }
+#define V7(name, A, B, C, D, E, G, H) void name(A a, B b, C c, D d, E e, G g, H h) { FOUND(name); found(a, b, c, d, e, g, h); }
+#define V8(name, A, B, C, D, E, G, H, I) \
+    void name(A a, B b, C c, D d, E e, G g, H h, I i) { FOUND(name); found(a, b, c, d, e, g, h, i); }
 
 #endif

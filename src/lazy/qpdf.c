@@ -3,8 +3,6 @@
 
 #include <qpdf/qpdf-c.h>
 
-#define LIBRARY QPDF_SONAME
-
 qpdf_data qpdf_init(void); /* its header does not say that there are no arguments */
 
 V1(qpdf_cleanup, qpdf_data *)

@@ -1,9 +1,9 @@
-# The command starts without the libraries that few maps need, and without a network library; it draws the same with the system's.
+# The command starts without the libraries that not every map needs, and without a network library; it draws the same with the system's.
 . "$ROOT/tests/aid.sh"
 loaded() { LD_TRACE_LOADED_OBJECTS=1 "$1"; }
 loaded "$RINGMAP" >libraries
 grep -q 'libproj\.so' libraries || fail "libproj is not among the libraries: $(cat libraries)"
-for library in libqpdf libgeos libimagequant libgnutls libssl libcrypto libldap libgssapi libssh; do
+for library in libcairo libX11 libqpdf libgeos libimagequant libjansson libminizip libgnutls libssl libcrypto libldap libgssapi libssh; do
     ! grep -q "^.$library" libraries || fail "the start loads $library"
 done
 ! grep 'libcurl' libraries | grep -qv '=> [^ ]*/out/\(\.\./out/\)*lib/' || fail "the start loads the system's libcurl: $(grep libcurl libraries)"

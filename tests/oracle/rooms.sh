@@ -21,7 +21,7 @@ door libdeflate deflate
 door qpdf pdf_file
 door libimagequant palette
 door hb-subset fontface
-door fontconfig text
-door pango text
-door cairo canvas_cairo
+door fontconfig fonts
+door pango fonts shaped text_cairo
+door cairo canvas_cairo text_cairo
 echo "$(wc -l <graph) rooms"

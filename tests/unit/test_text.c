@@ -1,4 +1,4 @@
-/* text.c: measures against the font's own tables, drawings against the measures. */
+/* text.c, fonts.c, shaped.c, text_cairo.c, text_outline.c: measures against the font's own tables, drawings against the measures. */
 #define _POSIX_C_SOURCE 200809L
 
 #include <math.h>
@@ -14,7 +14,8 @@
 #include <cairo.h>
 #include <cmocka.h>
 
-#include "../../src/text.h"
+#include "../../src/text_cairo.h"
+#include "../../src/text_outline.h"
 
 #define PX_PER_MM 20
 #define SIDE_PX   1200 /* of the picture that text is drawn on: 60 mm */
@@ -264,6 +265,51 @@ static void test_without_fonts_nothing_is_drawn(void **state)
     assert_true(rmap_text_ready(b->engine, &err));
 }
 
+static size_t big_endian(const unsigned char *at)
+{
+    return (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
+}
+
+/* A copy of a pinned font; where `broken`, without its glyphs, though its names are whole. */
+static void copy_font(const char *name, const char *folder, bool broken)
+{
+    static unsigned char font[1 << 21];
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", fonts, name);
+    FILE *from = fopen(path, "rb");
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *to = fopen(path, "wb");
+    assert_true(from && to);
+    size_t size = fread(font, 1, sizeof font, from);
+    assert_true(size > 1000 && size < sizeof font);
+    for (size_t entry = 12; broken && entry < 12 + 16 * (size_t)font[5]; entry += 16) { /* the table of tables */
+        if (memcmp(font + entry, "CFF ", 4) == 0)
+            memset(font + big_endian(font + entry + 8), 0, big_endian(font + entry + 12));
+    }
+    assert_int_equal(fwrite(font, 1, size, to), size);
+    assert_int_equal(fclose(from) | fclose(to), 0);
+}
+
+static void test_a_broken_font_is_left_out(void **state)
+{
+    struct bench *b = *state;
+    char folder[] = "fonts-XXXXXX";
+    struct rmap_font font = regular(3), medium = {.size_mm = 3, .weight = RMAP_MEDIUM};
+    assert_non_null(mkdtemp(folder));
+    copy_font("Pretendard-Regular.otf", folder, true);
+    struct rmap_text_engine *none = rmap_text_engine_new(folder, &b->notes);
+    assert_false(rmap_text_ready(none, NULL));
+    rmap_text_engine_free(none);
+    copy_font("Pretendard-Medium.otf", folder, false);
+    struct rmap_text_engine *other = rmap_text_engine_new(folder, &b->notes);
+    assert_true(rmap_text_ready(other, NULL));
+    assert_near(rmap_text_measure(other, &font, "Seoul").width_mm, width(b, medium, "Seoul"), 0);
+    assert_non_null(strstr(rmap_text_font_path(other, &font), "Medium"));
+    rmap_text_engine_free(other);
+    assert_int_equal(b->notes.count, 1);
+    assert_non_null(strstr(b->notes.lines[0], "Pretendard-Regular.otf' cannot be read and is left out"));
+}
+
 static void test_bad_characters_do_no_harm(void **state)
 {
     struct bench *b = *state;
@@ -471,6 +517,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_pinned_families_are_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_font_path_follows_the_weight, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_without_fonts_nothing_is_drawn, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_broken_font_is_left_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bad_characters_do_no_harm, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_ink_is_where_it_was_measured, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_turned_text_reads_downwards, set_up, tear_down),
