@@ -1,13 +1,15 @@
-/* centres.h - where rings stand around no site: a small cross in the ring's colour marks the place. */
+/* centres.h - the places that rings stand around and that no site marks: what a reader of rings looks for first. */
 #ifndef RMAP_CENTRES_H
 #define RMAP_CENTRES_H
 
 #include "map.h"
 
-/* Marks each point that rings stand around unless a site stands there or the map names it as a city. What is placed later keeps
- * clear of it. Call it when the sites' markers are taken. */
-void rmap_centres_draw(struct rmap_map *map, struct rmap_display *out);
-/* Does a ring stand around the city of that name? */
-bool rmap_centres_hold(const struct rmap_map *map, const char *city);
+struct rmap_centre {
+    const struct rmap_ring *ring;   /* the first one around it */
+    const char *name, *name_ko;     /* of a city, or of a site that is not shown; "" of a position */
+};
+
+/* Each point that rings stand around, once, but for the sites shown. In the arena. */
+struct rmap_centre *rmap_centres_find(const struct rmap_map *map, size_t *count);
 
 #endif

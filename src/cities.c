@@ -81,7 +81,7 @@ static void add_city(struct rmap_map *map, struct rmap_source *source, const str
                      struct cities *cities)
 {
     const char *name = rmap_source_text(source, feature, "name", map->arena);
-    struct city city = {.rank = rmap_centres_hold(map, name) ? 0 : (int)rmap_source_number(source, feature, "rank")};
+    struct city city = {.rank = (int)rmap_source_number(source, feature, "rank")};
     if (city.rank > limit + 1 || feature->shape.count == 0 || !rmap_frame_place(map->frame, feature->shape.points[0], &city.at))
         return;
     const char *class = strcmp(rmap_source_text(source, feature, "fcode", map->arena), CAPITAL) == 0 ? "capital" : NULL;

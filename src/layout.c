@@ -4,7 +4,6 @@
 
 #include "alt.h"
 #include "basemap.h"
-#include "centres.h"
 #include "cities.h"
 #include "closeup.h"
 #include "furnish.h"
@@ -115,7 +114,6 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
     if (graticule && rmap_option_on(map->options, RMAP_OPT_FRAME) && !map->is_closeup)
         rmap_graticule_labels_emit(&map->studio, &sheets->furniture);
     struct rmap_marks *marks = rmap_marks_place(map);
-    rmap_centres_draw(map, sheet_of(map, sheets, "ring-centres"));
     struct rmap_reaches *reaches = rmap_reach_trace(map);
     if (labels)
         rmap_reach_label(map, reaches);
@@ -131,6 +129,7 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
     rmap_reach_emit(map, reaches, sheet_of(map, sheets, "rings"));
     rmap_closeup_emit_mark(map, sheet_of(map, sheets, "sites"));
     rmap_marks_emit(map, marks, sheet_of(map, sheets, "sites"));
+    rmap_marks_emit_centres(map, marks, sheet_of(map, sheets, "ring-centres"));
     if (labels) {
         rmap_reach_emit_labels(map, reaches, sheet_of(map, sheets, "ring-labels"));
         rmap_marks_emit_labels(map, marks, sheet_of(map, sheets, "site-labels"));

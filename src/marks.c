@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "centres.h"
 #include "crowd.h"
 #include "label_ground.h"
 #include "labels.h"
@@ -13,10 +14,13 @@
 #define LEAST_SYMBOL_MM 1.2   /* and no symbol gets smaller than this: shapes would not be told apart */
 #define DOT_SHARE 0.5         /* of a symbol's size: what is drawn where symbols would lie on each other */
 #define LEAST_DOT_MM 0.8
+#define SAME_MM 0.3           /* so near to a site's place a ring's centre is that site */
 #define RING_COST 0.25       /* per mm of ring line that a label covers */
 
+/* A site, or the centre of rings that is none. */
 struct mark {
-    const struct rmap_site *site;
+    const struct rmap_site *site; /* NULL: a centre */
+    const char *id;
     const struct rmap_rule *rule, *label_rule;
     struct rmap_rule look;      /* the rule as drawn: smaller, or a dot, where sites crowd */
     bool is_dot;
@@ -27,21 +31,12 @@ struct mark {
 };
 
 struct rmap_marks {
-    struct mark *items;
-    struct rmap_label *labels;  /* one for each mark */
-    size_t count;
+    struct mark *items;         /* sites, then centres, those without a name last */
+    struct rmap_label *labels;  /* one for each mark that has a name */
+    size_t count, named_count;
 };
 
 /* --- markers --- */
-
-static bool is_centre(const struct rmap_map *map, const struct rmap_site *site)
-{
-    for (size_t i = 0; i < map->rings.count; i++) {
-        if (strcmp(map->rings.items[i].place.id, site->id) == 0)
-            return true;
-    }
-    return false;
-}
 
 /* As far as the symbol reaches from its middle: an aircraft is wider than its nominal size. */
 static double reach_mm(const struct rmap_rule *look)
@@ -64,21 +59,65 @@ static struct rmap_box mark_box(const struct mark *mark)
     return (struct rmap_box){mark->at.x_mm - r, mark->at.y_mm - r, mark->at.x_mm + r, mark->at.y_mm + r};
 }
 
-/* The sites whose place is in the frame. */
-static void gather(struct rmap_map *map, struct rmap_marks *marks)
+/* When its place is in the frame. */
+static void add_mark(struct rmap_map *map, struct rmap_marks *marks, struct mark mark, struct rmap_lonlat at)
 {
-    marks->items = rmap_alloc(map->arena, (map->sites.count + 1) * sizeof *marks->items);
+    if (mark.rule->display && mark.rule->symbol != RMAP_SYMBOL_NONE && rmap_frame_place(map->frame, at, &mark.at)
+        && rmap_box_holds(map->page.frame, (struct rmap_box){mark.at.x_mm, mark.at.y_mm, mark.at.x_mm, mark.at.y_mm}))
+        marks->items[marks->count++] = mark;
+}
+
+static void gather_sites(struct rmap_map *map, struct rmap_marks *marks)
+{
     for (size_t i = 0; i < map->sites.count; i++) {
         const struct rmap_site *site = &map->sites.items[i];
-        struct mark mark = {.site = site, .rule = rmap_style_rule(map->style, "sites", site->kind),
+        struct mark mark = {.site = site, .id = site->id, .rule = rmap_style_rule(map->style, "sites", site->kind),
                             .label_rule = rmap_style_rule(map->style, "site-labels", site->kind),
                             .words = rmap_words_pick(map->lang, site->name, site->name_ko),
-                            .has_rings = is_centre(map, site)};
+                            .has_rings = rmap_rings_around(&map->rings, site->id)};
         mark.look = *mark.rule;
-        if (mark.rule->display && rmap_frame_place(map->frame, site->at, &mark.at)
-            && rmap_box_holds(map->page.frame, (struct rmap_box){mark.at.x_mm, mark.at.y_mm, mark.at.x_mm, mark.at.y_mm}))
-            marks->items[marks->count++] = mark;
+        add_mark(map, marks, mark, site->at);
     }
+}
+
+/* Does a site's marker stand there already? It is what the rings stand around then. */
+static bool find_site_there(const struct rmap_map *map, struct rmap_marks *marks, struct rmap_lonlat at)
+{
+    struct rmap_page place;
+    for (size_t i = 0; i < marks->count && rmap_frame_place(map->frame, at, &place); i++) {
+        struct mark *mark = &marks->items[i];
+        if (mark->site && hypot(mark->at.x_mm - place.x_mm, mark->at.y_mm - place.y_mm) < SAME_MM) {
+            mark->has_rings = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A cross in the ring's colour. */
+static void gather_centres(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_centre *centres, size_t count, bool named)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct rmap_wording words = rmap_words_pick(map->lang, centres[i].name, centres[i].name_ko);
+        const struct rmap_ring *ring = centres[i].ring;
+        if ((words.first[0] != '\0') != named || find_site_there(map, marks, ring->place.at))
+            continue;
+        struct mark mark = {.id = ring->place.id, .rule = rmap_style_rule(map->style, "ring-centres", NULL),
+                            .label_rule = rmap_style_rule(map->style, "site-labels", NULL), .words = words, .has_rings = true};
+        mark.look = *mark.rule;
+        mark.look.fill = rmap_style_rule(map->style, "rings", ring->class)->stroke;
+        add_mark(map, marks, mark, ring->place.at);
+    }
+}
+
+static void gather(struct rmap_map *map, struct rmap_marks *marks)
+{
+    size_t count;
+    const struct rmap_centre *centres = rmap_centres_find(map, &count);
+    marks->items = rmap_alloc(map->arena, (map->sites.count + count + 1) * sizeof *marks->items);
+    gather_sites(map, marks);
+    gather_centres(map, marks, centres, count, true);
+    gather_centres(map, marks, centres, count, false);
 }
 
 static void become_dot(struct mark *mark, double dot_mm)
@@ -88,7 +127,7 @@ static void become_dot(struct mark *mark, double dot_mm)
     mark->look.size_mm = dot_mm;
 }
 
-/* All symbols get smaller together until none lies on another; those that still would become dots, and all do when most must. */
+/* All symbols get smaller together until none lies on another; those that still would become dots, and all sites do when most must. */
 static void make_room(struct rmap_map *map, struct rmap_marks *marks)
 {
     struct rmap_crowd_mark *crowd = rmap_alloc(map->arena, (marks->count + 1) * sizeof *crowd);
@@ -106,12 +145,12 @@ static void make_room(struct rmap_map *map, struct rmap_marks *marks)
         dots += crowd[i].dot;
     for (size_t i = 0; i < marks->count; i++) {
         marks->items[i].look.size_mm *= factor;
-        if (crowd[i].dot || 2 * dots > marks->count)
+        if (marks->items[i].site && (crowd[i].dot || 2 * dots > marks->count))
             become_dot(&marks->items[i], dot_mm);
     }
 }
 
-/* Those that would be cut by the neatline are left out. */
+/* Those that would be cut by the neatline are left out; of a site that is noted. */
 static void keep_whole(struct rmap_map *map, struct rmap_marks *marks)
 {
     const char **cut = rmap_alloc(map->arena, (marks->count + 1) * sizeof *cut);
@@ -119,10 +158,12 @@ static void keep_whole(struct rmap_map *map, struct rmap_marks *marks)
     for (size_t i = 0; i < marks->count; i++) {
         struct rmap_box box = mark_box(&marks->items[i]);
         if (!rmap_box_holds(map->page.frame, box)) {
-            cut[cut_count++] = marks->items[i].site->id;
+            if (marks->items[i].site)
+                cut[cut_count++] = marks->items[i].id;
             continue;
         }
         rmap_take(&map->taken, box);
+        marks->named_count += marks->items[i].words.first[0] != '\0';
         marks->items[kept++] = marks->items[i];
     }
     marks->count = kept;
@@ -142,7 +183,8 @@ struct rmap_marks *rmap_marks_place(struct rmap_map *map)
 
 const struct rmap_rule *rmap_marks_symbol(const struct rmap_marks *marks, size_t index)
 {
-    return marks->items[index].is_dot ? NULL : &marks->items[index].look;
+    const struct mark *mark = &marks->items[index];
+    return mark->site && !mark->is_dot ? &mark->look : NULL;
 }
 
 /* --- labels --- */
@@ -170,7 +212,7 @@ static struct rmap_label measure(struct rmap_map *map, struct mark *mark)
     mark->lettering = rmap_lettering_measure(map, mark->label_rule, mark->words);
     struct rmap_label label = {.point = mark->at, .marker_mm = radius_mm(mark), .priority = mark->has_rings ? 0 : 1,
                                .width_mm = mark->lettering.size.width_mm, .height_mm = mark->lettering.size.height_mm};
-    read_pin(mark->site->pin, &label);
+    read_pin(mark->site ? mark->site->pin : NULL, &label);
     return label;
 }
 
@@ -210,9 +252,9 @@ static void gather_lines(struct rmap_map *map, const struct rmap_reaches *reache
 
 static void note_dropped(struct rmap_map *map, const struct rmap_marks *marks)
 {
-    const char **names = rmap_alloc(map->arena, (marks->count + 1) * sizeof *names);
+    const char **names = rmap_alloc(map->arena, (marks->named_count + 1) * sizeof *names);
     size_t found = 0;
-    for (size_t i = 0; i < marks->count; i++) {
+    for (size_t i = 0; i < marks->named_count; i++) {
         if (!marks->labels[i].placed)
             names[found++] = marks->items[i].words.first;
     }
@@ -223,16 +265,16 @@ static void note_dropped(struct rmap_map *map, const struct rmap_marks *marks)
 
 void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_reaches *reaches)
 {
-    marks->labels = rmap_alloc(map->arena, (marks->count + 1) * sizeof *marks->labels);
-    for (size_t i = 0; i < marks->count; i++)
+    marks->labels = rmap_alloc(map->arena, (marks->named_count + 1) * sizeof *marks->labels);
+    for (size_t i = 0; i < marks->named_count; i++)
         marks->labels[i] = measure(map, &marks->items[i]);
     struct rmap_obstacle *obstacles = rmap_alloc(map->arena, (map->taken.count + 1) * sizeof *obstacles);
-    for (size_t i = marks->count; i < map->taken.count; i++) /* the markers themselves came first */
-        obstacles[i - marks->count] = (struct rmap_obstacle){map->taken.items[i], INFINITY};
+    for (size_t i = marks->named_count; i < map->taken.count; i++) /* the markers themselves came first */
+        obstacles[i - marks->named_count] = (struct rmap_obstacle){map->taken.items[i], INFINITY};
     gather_lines(map, reaches);
     struct rmap_label_scene scene = {
-        .frame = rmap_box_grow(map->page.frame, -1.0), .labels = marks->labels, .label_count = marks->count,
-        .obstacles = obstacles, .obstacle_count = map->taken.count - marks->count, .lines = map->ring_lines,
+        .frame = rmap_box_grow(map->page.frame, -1.0), .labels = marks->labels, .label_count = marks->named_count,
+        .obstacles = obstacles, .obstacle_count = map->taken.count - marks->named_count, .lines = map->ring_lines,
         .line_count = map->ring_line_count, .gap_mm = rmap_style_rule(map->style, "site-labels", NULL)->gap_mm,
     };
     rmap_label_ground_set(&scene, map->ground);
@@ -240,7 +282,7 @@ void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const stru
     map->labels.placed = result.placed;
     map->labels.led = result.led;
     map->labels.dropped = result.dropped;
-    for (size_t i = 0; i < marks->count; i++) {
+    for (size_t i = 0; i < marks->named_count; i++) {
         if (marks->labels[i].placed)
             rmap_take(&map->taken, marks->labels[i].box);
     }
@@ -249,14 +291,9 @@ void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const stru
 
 /* --- emitting --- */
 
-static void emit_mark(struct rmap_map *map, const struct mark *mark, struct rmap_display *out)
+static void emit_symbol(struct rmap_map *map, const struct mark *mark, struct rmap_display *out)
 {
-    const struct rmap_site *site = mark->site;
     const struct rmap_rule *rule = &mark->look;
-    rmap_display_begin(out, &(struct rmap_group){
-        .role = RMAP_ROLE_SITE, .id = rmap_format(map->arena, "site-%s", site->id), .title = mark->words.first,
-        .desc = site->note && site->note[0] ? site->note : NULL, .classes = rmap_format(map->arena, "site %s", site->kind),
-        .href = site->link && site->link[0] ? site->link : NULL});
     struct rmap_path path = {0};
     if (rule->casing.a > 0 && rule->casing_width_mm > 0) {
         rmap_symbol_path(rule->symbol, mark->at.x_mm, mark->at.y_mm, rule->size_mm, &path);
@@ -266,13 +303,26 @@ static void emit_mark(struct rmap_map *map, const struct mark *mark, struct rmap
     rmap_symbol_path(rule->symbol, mark->at.x_mm, mark->at.y_mm, rule->size_mm, &path);
     struct rmap_paint paint = rmap_rule_paint(rule);
     rmap_display_path(out, &path, &paint);
-    if (mark->has_rings) {
-        const struct rmap_rule *centre = rmap_style_rule(map->style, "centre", NULL);
-        paint = rmap_rule_paint(centre);
-        if (centre->display && !mark->is_dot)
-            rmap_symbol_path(centre->symbol, mark->at.x_mm, mark->at.y_mm, centre->size_mm, &path);
-        rmap_display_path(out, &path, &paint);
+    const struct rmap_rule *centre = rmap_style_rule(map->style, "centre", NULL);
+    if (!mark->site || !mark->has_rings || !centre->display || mark->is_dot)
+        return;
+    paint = rmap_rule_paint(centre);
+    rmap_symbol_path(centre->symbol, mark->at.x_mm, mark->at.y_mm, centre->size_mm, &path);
+    rmap_display_path(out, &path, &paint);
+}
+
+static void emit_mark(struct rmap_map *map, const struct mark *mark, struct rmap_display *out)
+{
+    const struct rmap_site *site = mark->site;
+    struct rmap_group group = {.role = RMAP_ROLE_SITE, .id = rmap_format(map->arena, "site-%s", mark->id),
+                               .title = mark->words.first, .classes = "centre"};
+    if (site) {
+        group.classes = rmap_format(map->arena, "site %s", site->kind);
+        group.desc = site->note && site->note[0] ? site->note : NULL;
+        group.href = site->link && site->link[0] ? site->link : NULL;
     }
+    rmap_display_begin(out, &group);
+    emit_symbol(map, mark, out);
     rmap_display_end(out);
 }
 
@@ -280,8 +330,23 @@ void rmap_marks_emit(struct rmap_map *map, const struct rmap_marks *marks, struc
 {
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "sites",
         .title = rmap_words_first(map->lang, "Sites", "지점")});
-    for (size_t i = 0; i < marks->count; i++)
-        emit_mark(map, &marks->items[i], out);
+    for (size_t i = 0; i < marks->count; i++) {
+        if (marks->items[i].site)
+            emit_mark(map, &marks->items[i], out);
+    }
+    rmap_display_end(out);
+}
+
+void rmap_marks_emit_centres(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out)
+{
+    if (marks->count == 0 || marks->items[marks->count - 1].site)
+        return;
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "ring-centres",
+        .title = rmap_words_first(map->lang, "Centres of rings", "거리권의 중심")});
+    for (size_t i = 0; i < marks->count; i++) {
+        if (!marks->items[i].site)
+            emit_mark(map, &marks->items[i], out);
+    }
     rmap_display_end(out);
 }
 
@@ -289,7 +354,7 @@ static void emit_label(struct rmap_map *map, const struct mark *mark, const stru
                        struct rmap_display *out)
 {
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LABEL,
-        .id = rmap_format(map->arena, "label-%s", mark->site->id)});
+        .id = rmap_format(map->arena, "label-%s", mark->id)});
     if (label->has_leader) {
         struct rmap_path line = {0};
         rmap_path_move(&line, label->leader_from.x_mm, label->leader_from.y_mm);
@@ -305,7 +370,7 @@ void rmap_marks_emit_labels(struct rmap_map *map, const struct rmap_marks *marks
 {
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "site-labels",
         .title = rmap_words_first(map->lang, "Site names", "지점 이름")});
-    for (size_t i = 0; i < marks->count; i++) {
+    for (size_t i = 0; i < marks->named_count; i++) {
         if (marks->labels[i].placed)
             emit_label(map, &marks->items[i], &marks->labels[i], out);
     }

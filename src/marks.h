@@ -1,4 +1,4 @@
-/* marks.h - sites on the page: markers, labels, leaders. */
+/* marks.h - sites and centres of rings on the page: markers, labels, leaders. */
 #ifndef RMAP_MARKS_H
 #define RMAP_MARKS_H
 
@@ -12,9 +12,11 @@ struct rmap_marks *rmap_marks_place(struct rmap_map *map);
 /* Chooses the labels' places, clear of everything taken; takes them. Dropped labels are noted. */
 void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_reaches *reaches);
 void rmap_marks_emit(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out);
+/* A cross where rings stand around no site. Nothing when there is none. */
+void rmap_marks_emit_centres(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out);
 void rmap_marks_emit_labels(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out);
 size_t rmap_marks_count(const struct rmap_marks *marks); /* inside the frame */
-/* How a marker looks, for the legend; NULL when it had to become a dot, which tells no kind. Borrowed. */
+/* How a marker looks, for the legend; NULL when it tells no kind: a dot, a centre of rings. Borrowed. */
 const struct rmap_rule *rmap_marks_symbol(const struct rmap_marks *marks, size_t index);
 
 #endif

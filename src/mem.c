@@ -11,7 +11,6 @@
 
 #define CHUNK_BYTES    65536 /* a block of the arena; a quarter of it or more gets a block of its own */
 #define FIRST_CAPACITY 16    /* items of a new growing array */
-#define LONG_FIGURE    1e4   /* four digits are read at a glance */
 #define PLAIN_NUMBER   1e12  /* below it, a value with six decimals fits 64 bits */
 
 struct rmap_arena_block {
@@ -255,19 +254,25 @@ void rmap_buffer_free(struct rmap_buffer *buffer)
     *buffer = (struct rmap_buffer){0};
 }
 
+/* Commas between each three digits of the whole part. */
+static const char *group_digits(struct rmap_arena *arena, const char *number)
+{
+    size_t sign = *number == '-', end = (size_t)(skip_digits(number + sign) - number);
+    struct rmap_buffer out = {0};
+    for (size_t i = 0; i < end; i++) {
+        if (i > sign && (end - i) % 3 == 0)
+            rmap_append_text(&out, ",");
+        rmap_append(&out, number + i, 1);
+    }
+    rmap_append_text(&out, number + end);
+    const char *grouped = rmap_copy(arena, out.text);
+    rmap_buffer_free(&out);
+    return grouped;
+}
+
 const char *rmap_grouped(struct rmap_arena *arena, double whole)
 {
-    char digits[32], out[48];
-    int length = snprintf(digits, sizeof digits, "%.0f", fabs(whole));
-    size_t at = 0;
-    if (whole < 0)
-        out[at++] = '-';
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            out[at++] = ',';
-        out[at++] = digits[i];
-    }
-    return rmap_copy_n(arena, out, at);
+    return group_digits(arena, rmap_format(arena, "%.0f", whole));
 }
 
 const char *rmap_decimal(struct rmap_arena *arena, double value, int decimals)
@@ -281,8 +286,7 @@ const char *rmap_decimal(struct rmap_arena *arena, double value, int decimals)
 
 const char *rmap_figure(struct rmap_arena *arena, double value, int decimals)
 {
-    bool grouped = fabs(value) >= LONG_FIGURE && value == floor(value);
-    return grouped ? rmap_grouped(arena, value) : rmap_decimal(arena, value, decimals);
+    return group_digits(arena, rmap_decimal(arena, value, decimals));
 }
 
 /* strtod alone rounds correctly, but wants the locale's decimal point, which a host program may have set. */

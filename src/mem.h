@@ -52,7 +52,7 @@ void rmap_buffer_free(struct rmap_buffer *buffer);
 const char *rmap_grouped(struct rmap_arena *arena, double whole);
 /* rmap_append_number's text, in the arena. */
 const char *rmap_decimal(struct rmap_arena *arena, double value, int decimals);
-/* A figure for people: as rmap_append_number, but a whole one of five digits and more grouped: "5000", "13,000", "162.5". */
+/* A figure for people: as rmap_append_number, but grouped: "5,500", "13,000", "162.5". */
 const char *rmap_figure(struct rmap_arena *arena, double value, int decimals);
 
 /* Reads a decimal number at `text` ("-12.5", "1e3") with '.' whatever the locale; no hexadecimal, no "inf",

@@ -31,7 +31,7 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
     [RMAP_OPT_CRS] = {"crs", 0, RMAP_TYPE_TEXT, "Map", "CRS", "auto", PROJECTIONS, 0, 0,
                       "projection: auto, globe, EPSG:5179, '+proj=...'"},
     [RMAP_OPT_SHOW_SITES] = {"show-sites", 0, RMAP_TYPE_NAMES, "Map", "ID,...", "all", ALL_OR_NONE, 0, 0,
-                             "sites to mark: ids, all, none"},
+                             "sites to mark: ids, none, all (a world map: if asked)"},
     [RMAP_OPT_STYLE] = {"style", 0, RMAP_TYPE_TEXT, "Map", "NAME", "light", STYLES, 0, 0,
                         "how it looks: a style's name, or a .yaml file"},
     [RMAP_OPT_SET] = {"set", 0, RMAP_TYPE_PROPERTIES, "Map", "NAME=VALUE", "", NULL, 0, 0,

@@ -29,6 +29,7 @@
 #include "words.h"
 
 #define FIT_MARGIN 0.06       /* of what is drawn, on each side */
+#define SITES_SCALE 4e7       /* from here on ringmap's own sites stay out unless asked for */
 #define FIT_MIN_DEG 0.2       /* one site alone gets some surroundings */
 
 struct ringmap {
@@ -214,13 +215,33 @@ static bool find_provenance(struct rmap_map *map)
     return true;
 }
 
+/* Korea is a few millimetres of a world map: ringmap's own sites would lie on each other there, and nobody asked for them.
+ * A close-up keeps them. */
+static void spare_sites(struct rmap_map *map)
+{
+    struct rmap_sites kept = {rmap_alloc(map->arena, (map->sites.count + 1) * sizeof *kept.items), 0};
+    if (rmap_frame_denominator(map->frame) < SITES_SCALE || rmap_option_given(map->options, RMAP_OPT_SITES)
+        || rmap_option_given(map->options, RMAP_OPT_SHOW_SITES))
+        return;
+    for (size_t i = 0; i < map->sites.count; i++) {
+        if (rmap_rings_around(&map->rings, map->sites.items[i].id))
+            kept.items[kept.count++] = map->sites.items[i];
+    }
+    if (kept.count < map->sites.count)
+        rmap_note(&map->left_out, "sites that no rings stand around, for they would lie on each other at this scale; --show-sites all draws them");
+    map->sites = kept;
+}
+
 /* All that is read, and where the map stands on the page. */
 static bool measure_page(struct rmap_map *map, struct rmap_error *err)
 {
     struct rmap_account *account = map->account;
-    return rmap_account_stage(account, "style", read_style(map, err))
-           && rmap_account_stage(account, "tables", read_tables(map, err))
-           && rmap_account_stage(account, "page", find_extent(map, err) && rmap_page_fit(map, err));
+    if (!rmap_account_stage(account, "style", read_style(map, err))
+        || !rmap_account_stage(account, "tables", read_tables(map, err))
+        || !rmap_account_stage(account, "page", find_extent(map, err) && rmap_page_fit(map, err)))
+        return false;
+    spare_sites(map);
+    return true;
 }
 
 static bool draw(struct rmap_map *map, struct rmap_error *err)

@@ -720,3 +720,12 @@ bool rmap_rings_read(struct rmap_rings *rings, struct rmap_arena *arena, const s
     free(gathering.rings);
     return ok;
 }
+
+bool rmap_rings_around(const struct rmap_rings *rings, const char *id)
+{
+    for (size_t i = 0; i < rings->count; i++) {
+        if (strcmp(rings->items[i].place.id, id) == 0)
+            return true;
+    }
+    return false;
+}

@@ -70,4 +70,7 @@ bool rmap_rings_read(struct rmap_rings *rings, struct rmap_arena *arena, const s
                      const struct rmap_options *options, const struct rmap_shelf *shelf, const char *default_table,
                      struct rmap_notes *notes, struct rmap_error *err);
 
+/* Is there a ring around the site of that id? */
+bool rmap_rings_around(const struct rmap_rings *rings, const char *id);
+
 #endif

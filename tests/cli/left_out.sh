@@ -3,7 +3,7 @@
 has() { grep -q -- "id=\"$1\"" map.dump || fail "no $1: $(cat draws.err)"; }
 lacks() { ! grep -q -- "id=\"$1\"" map.dump || fail "there is a $1"; }
 says() { grep -Eq -- "$1" draws.err || fail "nothing like '$1' in: $(cat draws.err)"; }
-polar=(--crs '+proj=laea +lat_0=90' --extent -180,40,180,90 --rings 1000km --around 80,0)
+polar=(--crs "+proj=laea +lat_0=90" --extent -180,40,180,90 --rings 1000km --around 80,0 --show-sites none)
 
 draws map.dump "${polar[@]}"
 lacks north-arrow && has scale-bar
@@ -27,5 +27,11 @@ for crs in auto globe +proj=merc; do
     has scale-bar && has north-arrow
     ! grep '^left out' draws.err || fail "$crs: the peninsula needs both"
 done
+for sites in all seoul; do
+    draws map.dump --crs globe --extent world --rings 3000km --verbose --show-sites $sites --scalebar on --north on
+    ! grep '^left out' draws.err || fail "told of sites that are drawn"
+done
+draws map.dump --extent world --rings 13000km --verbose
+says "^left out: sites that no rings stand around, .*; --show-sites all draws them$"
 draws map.dump --extent northeast-asia
 has scale-bar && has north-arrow

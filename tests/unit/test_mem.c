@@ -150,17 +150,19 @@ static void numbers_are_written_short(void **state)
 }
 
 /* printf rounds the exact binary value; ours may differ by one unit only where that lies on a half. */
-static void figures_are_grouped_from_five_digits_on(void **state)
+static void figures_are_grouped_from_a_thousand_on(void **state)
 {
     (void)state;
     struct rmap_arena arena = {0};
     assert_string_equal(rmap_grouped(&arena, 999), "999");
     assert_string_equal(rmap_grouped(&arena, 1000), "1,000");
     assert_string_equal(rmap_grouped(&arena, -4690000), "-4,690,000");
-    assert_string_equal(rmap_figure(&arena, 5000, 1), "5000");
+    assert_string_equal(rmap_figure(&arena, 999.96, 1), "1,000");
+    assert_string_equal(rmap_figure(&arena, 5500, 1), "5,500");
+    assert_string_equal(rmap_figure(&arena, -1300.25, 2), "-1,300.25");
     assert_string_equal(rmap_figure(&arena, 13000, 1), "13,000");
     assert_string_equal(rmap_figure(&arena, 162.5, 1), "162.5");
-    assert_string_equal(rmap_figure(&arena, 20003.9, 1), "20003.9");
+    assert_string_equal(rmap_figure(&arena, 20003.9, 1), "20,003.9");
     rmap_arena_free(&arena);
 }
 
@@ -348,7 +350,7 @@ int main(void)
         cmocka_unit_test(arrays_grow_and_keep_what_they_hold),
         cmocka_unit_test(buffers_take_text_of_any_length),
         cmocka_unit_test(numbers_are_written_short),
-        cmocka_unit_test(figures_are_grouped_from_five_digits_on),
+        cmocka_unit_test(figures_are_grouped_from_a_thousand_on),
         cmocka_unit_test(numbers_agree_with_printf),
         cmocka_unit_test(numbers_are_read_to_their_end),
         cmocka_unit_test(what_is_no_number_is_refused),
