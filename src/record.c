@@ -82,20 +82,21 @@ static size_t copy_rough(const unsigned char *points, size_t first, size_t end, 
                          const struct rmap_bounds *w, struct rmap_lonlat *out)
 {
     double rough = fmax(w->east_deg - w->west_deg, w->north_deg - w->south_deg) / COARSE_SHARE;
-    struct rmap_lonlat last = out[0] = point_at(points, first), p = last;
-    unsigned last_sides = sides_beyond(w, last), sides = last_sides;
+    struct rmap_lonlat last = out[0] = point_at(points, first);
+    unsigned last_sides = sides_beyond(w, last);
     size_t count = 1;
-    for (size_t i = first; i < end; i++) {
-        struct rmap_lonlat next = i + 1 < end ? point_at(points, i + 1) : p;
-        unsigned next_sides = sides_beyond(w, next);
-        double limit = last_sides & sides & next_sides ? fmax(rough, thin) : thin;
-        if (i > first && (i + 1 == end || !is_near(p, last, limit))) {
-            out[count++] = last = p;
-            last_sides = sides;
-        }
-        p = next;
-        sides = next_sides;
+    for (size_t i = first + 1; i + 1 < end; i++) {
+        struct rmap_lonlat p = point_at(points, i);
+        if (is_near(p, last, thin))
+            continue;
+        unsigned sides = sides_beyond(w, p);
+        if (last_sides & sides && is_near(p, last, rough) && last_sides & sides & sides_beyond(w, point_at(points, i + 1)))
+            continue;
+        out[count++] = last = p;
+        last_sides = sides;
     }
+    if (first + 1 < end)
+        out[count++] = point_at(points, end - 1);
     return count;
 }
 
