@@ -70,16 +70,13 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 	@echo "  settings: PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) T=$(T) CC=$(CC) CFLAGS=$(CFLAGS) WERROR=$(WERROR) V=$(V)"
 
-# The command starts without what not every map needs (src/lazy).
+# The command starts without what not every map needs: src/lazy/NAME.c loads libNAME.
 LAZY       := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/lazy/*.c))
-LAZY_LIBS  := -lcairo -lqpdf -lgeos_c -limagequant -ljansson -lminizip
+LAZY_LIBS  := $(patsubst src/lazy/%.c,-l%,$(filter-out %/lazy.c,$(wildcard src/lazy/*.c)))
 NO_NETWORK := out/lib/made
 LOOK_FIRST := -Wl,--disable-new-dtags,-rpath,'$$ORIGIN/lib:$$ORIGIN/../lib/ringmap'
 soname      = $(shell objdump -p $$($(CC) -print-file-name=lib$1.so) | sed -n 's/^ *SONAME *//p')
-# src/lazy/NAME.o loads the library of the name after the colon.
-LAZY_NAMES := cairo:cairo geos:geos_c imagequant:imagequant jansson:jansson minizip:minizip qpdf:qpdf
-library_of  = $(patsubst $(basename $(notdir $1)):%,%,$(filter $(basename $(notdir $1)):%,$(LAZY_NAMES)))
-$(LAZY): CFLAGS_ALL += $(if $(call library_of,$@),-DLIBRARY='"$(call soname,$(call library_of,$@))"')
+$(filter-out %/lazy.o,$(LAZY)): CFLAGS_ALL += -DLIBRARY='"$(call soname,$(basename $(notdir $@)))"'
 
 $(NO_NETWORK): src/lazy/no_network.sh
 	$(call say,MAKE)
