@@ -12,6 +12,7 @@
 #define LINE_COST 0.045        /* per mm of line that is covered */
 #define PATCH_COST 0.005       /* per mm2 of another ground than the piece stands on: an island, a coast, a zone */
 #define LAND_COST 0.25         /* of standing wholly on land: the sea is emptier */
+#define EDGE_COST 3.0          /* of standing across the edge of a globe or a world map */
 #define SLIDE_COST 0.1         /* of not standing in the corner itself, */
 #define DISTANCE_COST 0.013    /* and per mm away from it */
 #define ASKED_FACTOR 4.0       /* as much where the corner was asked for */
@@ -40,6 +41,17 @@ static struct rmap_box moved(struct rmap_box box, double x_mm, double y_mm)
     return (struct rmap_box){box.x0_mm + x_mm, box.y0_mm + y_mm, box.x1_mm + x_mm, box.y1_mm + y_mm};
 }
 
+/* Does a part of the box, but not all, lie on the Earth? */
+static bool lies_across_edge(const struct rmap_map *map, struct rmap_box box)
+{
+    struct rmap_page corners[4] = {{box.x0_mm, box.y0_mm}, {box.x1_mm, box.y0_mm}, {box.x0_mm, box.y1_mm}, {box.x1_mm, box.y1_mm}};
+    struct rmap_lonlat at;
+    int on_earth = 0;
+    for (int i = 0; i < 4; i++)
+        on_earth += rmap_frame_unplace(map->frame, corners[i], &at);
+    return on_earth != 0 && on_earth != 4;
+}
+
 static void try_place(const struct rmap_map *map, struct rmap_box box, double extra, struct rmap_spot *best)
 {
     if (extra >= best->cost || !rmap_box_holds(map->page.frame, box)
@@ -47,6 +59,8 @@ static void try_place(const struct rmap_map *map, struct rmap_box box, double ex
         return;
     double harm = harm_at(map, box);
     double cost = harm + LAND_COST * (1 - rmap_ground_share(map->ground, box, 0)) + extra;
+    if (cost < best->cost && lies_across_edge(map, rmap_box_grow(box, PANEL_MM)))
+        cost += EDGE_COST;
     if (cost < best->cost)
         *best = (struct rmap_spot){{box.x0_mm, box.y0_mm}, cost, harm};
 }

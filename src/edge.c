@@ -11,6 +11,10 @@
 #define EDGE_MM 2.0           /* words keep this far from the neatline */
 #define REPEAT_MM 420.0       /* a visible line this long is labelled again */
 #define STRAIGHT_MM 0.2       /* words whose line bends less than this are set straight */
+#define MOST_BENT 0.8         /* of a right angle: words on a line that turns more are hard to read */
+#define TURN_COST 0.8         /* of a right angle that the line turns under its words */
+#define RING_INK 1.0          /* of ground.h: lines as strong as a ring's */
+#define BESIDE_MM 0.6         /* between such a line and its words */
 #define FLAT_MM 0.001         /* chords that stand in for curves */
 #define BLANK "\u2009"
 
@@ -64,32 +68,85 @@ static struct rmap_box box_about(struct rmap_page p, double half_mm)
     return (struct rmap_box){p.x_mm - half_mm, p.y_mm - half_mm, p.x_mm + half_mm, p.y_mm + half_mm};
 }
 
-/* What words at this place along the line would cover; INFINITY when they may not stand there. */
-static double label_cost(const struct rmap_map *map, const struct rmap_edge *edge, size_t index, double middle, double width)
+/* Where words stand beside a line that bends too much between their ends, on its outer side. False where it does not. */
+static bool find_beside(const struct rmap_edge *edge, size_t index, double middle, double width, struct rmap_box *box)
+{
+    const struct rmap_curve *line = &edge->stretches[index].line;
+    double half = fmin(width / 2, rmap_curve_length(line) / 4); /* a ring may be shorter than its words */
+    struct rmap_page a = rmap_curve_at(line, middle - half, NULL), b = rmap_curve_at(line, middle + half, NULL);
+    struct rmap_page p = rmap_curve_at(line, middle, NULL);
+    double out_x = p.x_mm - (a.x_mm + b.x_mm) / 2, out_y = p.y_mm - (a.y_mm + b.y_mm) / 2, rise = hypot(out_x, out_y);
+    double turned = 4 * atan2(2 * rise, hypot(b.x_mm - a.x_mm, b.y_mm - a.y_mm)) / (RADIAN * 90); /* of an arc, by its rise */
+    if (turned <= MOST_BENT)
+        return false;
+    double half_w = width / 2, half_h = 0.6 * edge->rule->font.size_mm;
+    double away = (fabs(out_x) * half_w + fabs(out_y) * half_h) / rise + BESIDE_MM;
+    double x = p.x_mm + out_x / rise * away, y = p.y_mm + out_y / rise * away;
+    *box = (struct rmap_box){x - half_w, y - half_h, x + half_w, y + half_h};
+    return true;
+}
+
+/* Below or above the line is better than at its sides; among rings words beside one would seem to be another's. */
+static double beside_cost(const struct rmap_map *map, const struct rmap_edge_label *label, struct rmap_page p)
+{
+    struct rmap_box box = label->box;
+    double side = fabs((box.x0_mm + box.x1_mm) / 2 - p.x_mm) / rmap_box_width(box);
+    if (!rmap_box_holds(rmap_box_grow(map->page.frame, -EDGE_MM), box) || rmap_is_taken(&map->taken, box)
+        || rmap_ground_crossed(map->ground, rmap_box_grow(box, BESIDE_MM / 2), RING_INK) > 0)
+        return INFINITY;
+    return 2 * rmap_ground_busy(map->ground, box) + 0.35 * (1 - rmap_ground_share(map->ground, box, 0)) + side;
+}
+
+/* What words at this place along the line would cover, and how much the line turns under them; INFINITY when they may not
+ * stand there. */
+static double on_line_cost(const struct rmap_map *map, const struct rmap_edge *edge, size_t index, double middle, double width)
 {
     const struct rmap_curve *line = &edge->stretches[index].line;
     double half_height = 0.6 * edge->rule->font.size_mm;
-    double angle;
+    double angle, last = 0, cost = 0, turned = 0;
     struct rmap_box inside = rmap_box_grow(map->page.frame, -EDGE_MM);
-    double cost = 0;
     int pieces = (int)ceil(width / (2 * half_height)) + 1;
+    if (fmin(middle, rmap_curve_length(line) - middle) < width / 2 + AIR_MM)
+        return INFINITY;
     for (int i = 0; i <= pieces; i++) {
-        struct rmap_page p = rmap_curve_at(line, middle + width * ((double)i / pieces - 0.5), NULL);
+        struct rmap_page p = rmap_curve_at(line, middle + width * ((double)i / pieces - 0.5), &angle);
         struct rmap_box box = box_about(p, half_height);
         if (!rmap_box_holds(inside, box) || rmap_is_taken(&map->taken, box))
             return INFINITY;
         cost += (2 * rmap_ground_busy(map->ground, box) + 0.35 * (1 - rmap_ground_share(map->ground, box, 0))) / pieces;
+        turned += i > 0 ? fabs(remainder(angle - last, 360)) / 90 : 0;
+        last = angle;
     }
     rmap_curve_at(line, middle, &angle);
     double tilt = fabs(sin(angle * RADIAN)); /* 0: level, 1: upright line */
-    cost += 0.5 * tilt * tilt;
+    return cost + 0.5 * tilt * tilt + TURN_COST * turned;
+}
+
+static bool is_repeated(const struct rmap_edge *edge, size_t index, double middle)
+{
     for (size_t i = 0; i < edge->label_count; i++) {
         const struct rmap_edge_label *other = &edge->labels[i];
         double apart = fabs((other->from_mm + other->to_mm) / 2 - middle);
         if (other->stretch == index && apart < REPEAT_MM / 2)
-            return INFINITY;
+            return true;
     }
-    return cost;
+    return false;
+}
+
+/* The words about a place along the line: beside it where it is bent and there is room, else on it. */
+static double label_cost(const struct rmap_map *map, const struct rmap_edge *edge, size_t index, double middle, double width,
+                         struct rmap_edge_label *label)
+{
+    *label = (struct rmap_edge_label){.stretch = index, .from_mm = middle - width / 2, .to_mm = middle + width / 2};
+    if (is_repeated(edge, index, middle))
+        return INFINITY;
+    if (find_beside(edge, index, middle, width, &label->box)) {
+        double cost = beside_cost(map, label, rmap_curve_at(&edge->stretches[index].line, middle, NULL));
+        label->beside = cost < INFINITY;
+        if (label->beside)
+            return cost;
+    }
+    return on_line_cost(map, edge, index, middle, width);
 }
 
 /* A place along the line. */
@@ -136,25 +193,28 @@ static bool choose_label(struct rmap_map *map, struct rmap_edge *edge, double wi
     struct rmap_edge_label chosen = {0};
     for (size_t i = 0; i < edge->count; i++) {
         double length = rmap_curve_length(&edge->stretches[i].line);
-        double first = width / 2 + AIR_MM, last = length - width / 2 - AIR_MM, begin = first;
+        double first = fmin(width / 2 + AIR_MM, length / 4), last = length - first, begin = first;
         if (near && i == near->stretch) /* so that a step falls on the place itself */
             begin += fmod(fmax(near->mm - first, 0), STEP_MM);
         else if (near)
             continue;
         for (double at = begin; at < last; at += STEP_MM) {
-            double cost = label_cost(map, edge, i, at, width);
+            struct rmap_edge_label label;
+            double cost = label_cost(map, edge, i, at, width, &label);
             if (near && cost < INFINITY)
                 cost = fabs(at - near->mm);
             if (cost < best) {
                 best = cost;
-                chosen = (struct rmap_edge_label){i, at - width / 2, at + width / 2};
+                chosen = label;
             }
         }
     }
     if (best == INFINITY)
         return false;
     edge->labels[edge->label_count++] = chosen;
-    for (double at = chosen.from_mm; at <= chosen.to_mm; at += AIR_MM)
+    if (chosen.beside)
+        rmap_take(&map->taken, chosen.box);
+    for (double at = chosen.from_mm; at <= chosen.to_mm && !chosen.beside; at += AIR_MM)
         rmap_take(&map->taken, box_about(rmap_curve_at(&edge->stretches[chosen.stretch].line, at, NULL),
                                          0.6 * edge->rule->font.size_mm));
     return true;
@@ -218,7 +278,7 @@ static void break_stretch(const struct rmap_edge *edge, size_t index, struct rma
         const struct rmap_edge_label *next = NULL;
         for (size_t i = 0; i < edge->label_count; i++) {
             const struct rmap_edge_label *label = &edge->labels[i];
-            if (label->stretch == index && label->to_mm + AIR_MM > from && (!next || label->from_mm < next->from_mm))
+            if (!label->beside && label->stretch == index && label->to_mm + AIR_MM > from && (!next || label->from_mm < next->from_mm))
                 next = label;
         }
         double to = next ? fmin(next->from_mm - AIR_MM, end) : end;
@@ -275,7 +335,13 @@ static void write_label(struct rmap_map *map, const struct rmap_edge *edge, cons
     struct rmap_text text = {
         .text = edge->text, .lang = strcmp(map->lang, "ko") == 0 ? "ko" : "en",
         .anchor = RMAP_MIDDLE, .width_mm = label->to_mm - label->from_mm, .font = rule->font, .fill = rule->color,
-        .halo = rmap_rule_halo(rule, rmap_ground_color(map->ground, box)), .halo_mm = rule->halo_mm};
+        .halo = rmap_rule_halo(rule, rmap_ground_color(map->ground, label->beside ? label->box : box)), .halo_mm = rule->halo_mm};
+    if (label->beside) {
+        double cap_mm = rmap_text_measure(map->text, &rule->font, "H").cap_mm;
+        text.at = (struct rmap_page){(label->box.x0_mm + label->box.x1_mm) / 2, (label->box.y0_mm + label->box.y1_mm + cap_mm) / 2};
+        rmap_display_text(out, &text);
+        return;
+    }
     if (hypot(chord.x_mm - on_line.x_mm, chord.y_mm - on_line.y_mm) > STRAIGHT_MM) {
         write_curved(map, edge, label, &text, backwards, out);
         return;

@@ -31,6 +31,8 @@ struct rmap_edge {
     struct rmap_edge_label {
         size_t stretch;
         double from_mm, to_mm;    /* along the stretch, air excluded */
+        bool beside;              /* the line is too bent to bear words: they stand level in `box`, outside of it, and it stays whole */
+        struct rmap_box box;
     } labels[RMAP_EDGE_LABELS];
     size_t label_count;
 };

@@ -21,6 +21,7 @@
 #define LATTICE_CELLS        14   /* per direction: enough for a country, and cheap */
 #define LATTICE_POINTS       3000 /* from so many points on a lattice pays */
 #define BATCH                256
+#define TOUCH_MM             0.5 /* the Earth's edge may reach out of the frame by its stroke */
 
 /* What a frame works out when it is first wanted. */
 struct memory {
@@ -446,6 +447,15 @@ struct rmap_frame *rmap_frame_new(const struct rmap_projection *projection, stru
     if (!(frame->denominator > 0))
         frame->denominator = 1000 / scale;
     return frame;
+}
+
+bool rmap_frame_earth_whole(const struct rmap_frame *frame, struct rmap_path *out)
+{
+    rmap_frame_earth(frame, out);
+    bool whole = out->count > 0 && rmap_box_holds(rmap_box_grow(frame->box, TOUCH_MM), rmap_path_bounds(out));
+    if (!whole)
+        rmap_path_free(out);
+    return whole;
 }
 
 void rmap_frame_free(struct rmap_frame *frame)

@@ -77,14 +77,15 @@ static void add_rings(struct rmap_map *map, struct rmap_legend *legend, const st
     }
 }
 
-/* Every symbol that the map shows and that the style says is explained. */
+/* Every symbol that the map shows and that the style says is explained; but not that of one site alone, whose name stands by it. */
 static struct rmap_legend gather_legend(struct rmap_map *map, const struct rmap_shown *shown)
 {
     size_t rules = rmap_style_rule_count(map->style), marks = rmap_marks_count(shown->marks);
     struct rmap_legend legend = {0};
     legend.rows = rmap_alloc(map->arena, (map->rings.count + marks + rules + 1) * sizeof *legend.rows);
+    bool one_site = rmap_marks_site_count(shown->marks) == 1 && rmap_option_on(map->options, RMAP_OPT_LABELS);
     add_rings(map, &legend, shown->reaches);
-    for (size_t i = 0; i < marks; i++) {
+    for (size_t i = 0; i < marks && !one_site; i++) {
         const struct rmap_rule *look = rmap_marks_symbol(shown->marks, i);
         if (look && look->legend)
             add_row(map, &legend, RMAP_KEY_SYMBOL, look, look->title, look->title_ko);

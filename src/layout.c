@@ -57,18 +57,42 @@ static void fill_sea(struct rmap_map *map, struct rmap_display *out)
     rmap_display_end(out);
 }
 
-static void draw_neatline(struct rmap_map *map, struct rmap_display *out)
+static void outline(struct rmap_map *map, struct rmap_path *path, struct rmap_display *out)
 {
-    if (!rmap_option_on(map->options, RMAP_OPT_FRAME))
-        return;
-    struct rmap_path path = {0};
-    rmap_path_box(&path, map->page.frame);
-    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "neatline",
-        .title = rmap_words_first(map->lang, "Neatline", "도곽")});
     struct rmap_paint paint = rmap_rule_paint(rmap_style_rule(map->style, "neatline", NULL));
     paint.fill.a = 0;
-    rmap_display_path(out, &path, &paint);
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "neatline",
+        .title = rmap_words_first(map->lang, "Neatline", "도곽")});
+    rmap_display_path(out, path, &paint);
     rmap_display_end(out);
+}
+
+/* Around a globe or world map that lies whole in the frame: under the rings, one of which may run along the horizon. */
+static bool outline_earth(struct rmap_map *map, struct rmap_display *out)
+{
+    struct rmap_path path = {0};
+    bool whole = rmap_option_on(map->options, RMAP_OPT_FRAME) && rmap_frame_earth_whole(map->frame, &path);
+    if (whole)
+        outline(map, &path, out);
+    return whole;
+}
+
+/* Furniture stands beside a globe or on it, not across its edge. */
+static void ink_earth(struct rmap_map *map)
+{
+    struct rmap_path path = {0};
+    rmap_frame_earth_whole(map->frame, &path);
+    rmap_ground_ink(map->ground, &path, 1);
+    rmap_path_free(&path);
+}
+
+static void outline_frame(struct rmap_map *map, struct rmap_display *out)
+{
+    struct rmap_path path = {0};
+    if (!rmap_option_on(map->options, RMAP_OPT_FRAME))
+        return;
+    rmap_path_box(&path, map->page.frame);
+    outline(map, &path, out);
 }
 
 static bool draw_layers(struct rmap_map *map, struct sheets *sheets, struct rmap_error *err)
@@ -94,11 +118,16 @@ static void start(struct rmap_map *map)
 
 static void put_together(struct rmap_map *map, struct sheets *sheets, struct rmap_display *out)
 {
+    bool outlined = false;
     fill_sea(map, out);
-    for (size_t i = 0; i < sheets->count; i++)
+    for (size_t i = 0; i < sheets->count; i++) {
+        if (strcmp(rmap_style_rule_at(map->style, i)->id, "rings") == 0)
+            outlined = outline_earth(map, out);
         rmap_display_append(out, &sheets->of_rule[i]);
+    }
     rmap_display_append(out, &sheets->furniture);
-    draw_neatline(map, out);
+    if (!outlined)
+        outline_frame(map, out);
 }
 
 /* What is placed first does not move: markers, then distances on the rings, furniture, labels of sites, names of
@@ -109,6 +138,7 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
     bool labels = rmap_option_on(map->options, RMAP_OPT_LABELS);
     if (!draw_layers(map, sheets, err))
         return false;
+    ink_earth(map);
     if (graticule)
         rmap_graticule_emit(&map->studio, sheet_of(map, sheets, "graticule"));
     if (graticule && rmap_option_on(map->options, RMAP_OPT_FRAME) && !map->is_closeup)

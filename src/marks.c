@@ -381,3 +381,11 @@ size_t rmap_marks_count(const struct rmap_marks *marks)
 {
     return marks->count;
 }
+
+size_t rmap_marks_site_count(const struct rmap_marks *marks)
+{
+    size_t sites = 0;
+    for (size_t i = 0; i < marks->count; i++)
+        sites += marks->items[i].site != NULL;
+    return sites;
+}

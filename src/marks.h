@@ -15,7 +15,9 @@ void rmap_marks_emit(struct rmap_map *map, const struct rmap_marks *marks, struc
 /* A cross where rings stand around no site. Nothing when there is none. */
 void rmap_marks_emit_centres(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out);
 void rmap_marks_emit_labels(struct rmap_map *map, const struct rmap_marks *marks, struct rmap_display *out);
-size_t rmap_marks_count(const struct rmap_marks *marks); /* inside the frame */
+/* Marks inside the frame, and the sites among them. */
+size_t rmap_marks_count(const struct rmap_marks *marks);
+size_t rmap_marks_site_count(const struct rmap_marks *marks);
 /* How a marker looks, for the legend; NULL when it tells no kind: a dot, a centre of rings. Borrowed. */
 const struct rmap_rule *rmap_marks_symbol(const struct rmap_marks *marks, size_t index);
 

@@ -5,6 +5,7 @@
 #define FRAME_AIR_MM 2.0
 #define AIR_MM 1.0             /* between a name and anything else that is placed */
 #define RING_AIR_MM 0.5        /* between a name and a ring, at the least */
+#define EARTH_AIR_MM 1.0       /* between a name's corners and the Earth's edge */
 #define OWN_GROUND_SHARE 0.995 /* of a sea's name that must lie on the sea, and of a country's on its land */
 #define LOOSER_SHARE 0.8       /* of a name that may hang over */
 #define COAST_AIR_MM 0.2       /* between a coast and a name that only the coast holds */
@@ -58,13 +59,31 @@ static struct footprint footprint_at(const struct rmap_name *name, struct rmap_p
 
 /* --- where it may stand --- */
 
+/* A name does not hang over the edge of a globe or world map. */
+static bool on_earth(const struct rmap_map *map, const struct footprint *footprint)
+{
+    for (size_t i = 0; i < footprint->count; i++) {
+        struct rmap_box box = rmap_box_grow(footprint->boxes[i], EARTH_AIR_MM);
+        struct rmap_page corners[4] = {{box.x0_mm, box.y0_mm}, {box.x1_mm, box.y0_mm}, {box.x0_mm, box.y1_mm}, {box.x1_mm, box.y1_mm}};
+        struct rmap_lonlat at;
+        for (int k = 0; k < 4; k++) {
+            if (!rmap_frame_unplace(map->frame, corners[k], &at))
+                return false;
+        }
+    }
+    return true;
+}
+
 static bool in_limits(const struct rmap_map *map, const struct rmap_name *name, struct rmap_page middle)
 {
     const struct rmap_bounds *limits = &name->limits;
     for (int i = -1; i <= 1 && limits->east_deg > limits->west_deg; i++) {
         struct rmap_lonlat at;
-        if (!rmap_frame_unplace(map->frame, along(name, middle, i), &at) || at.lon_deg < limits->west_deg
-            || at.lon_deg > limits->east_deg || at.lat_deg < limits->south_deg || at.lat_deg > limits->north_deg)
+        if (!rmap_frame_unplace(map->frame, along(name, middle, i), &at))
+            return false;
+        double lon_deg = at.lon_deg < limits->west_deg ? at.lon_deg + 360 : at.lon_deg; /* limits may lie across 180 */
+        if (lon_deg < limits->west_deg || lon_deg > limits->east_deg || at.lat_deg < limits->south_deg
+            || at.lat_deg > limits->north_deg)
             return false;
     }
     return true;
@@ -129,7 +148,7 @@ static double cost_at(const struct rmap_map *map, const struct rmap_name *name, 
         if (rmap_is_taken(&map->taken, rmap_box_grow(footprint.boxes[i], AIR_MM)))
             return INFINITY;
     }
-    bool fits = cost < limit && in_limits(map, name, middle) && in_area(name, terms, middle)
+    bool fits = cost < limit && in_limits(map, name, middle) && on_earth(map, &footprint) && in_area(name, terms, middle)
                 && (terms != RMAP_NAME_CLEAR || !meets_ring(map, &footprint, RING_AIR_MM));
     return fits ? cost : INFINITY;
 }

@@ -20,8 +20,13 @@
 #define TIGHT 0.4              /* of the letter spacing, where there is no room for all */
 #define SMALLER 0.78           /* of the size, where even that is not enough */
 #define SMALLER_STEP 0.6       /* of the steps in which a place is sought then */
+#define WORLD_SCALE 45e6       /* from here on the countries that are large enough are named, in small letters */
 #define FORMS 6                /* one line or two, in three settings */
 #define PLAIN_FORMS 2          /* those in the style's own */
+#define SMALL_FORM 4           /* the first in small ones */
+#define WORLD_FORMS 8          /* as names of countries on a world map may be written, too: not in capitals, and smaller still */
+#define SMALLEST 0.6
+#define WORLD_AIR_MM (-0.7)    /* there the corners of a name may lie on its country's border */
 
 enum kind { COUNTRY, PROVINCE, ISLAND, WATER };
 
@@ -53,7 +58,7 @@ static struct rmap_wording in_two_lines(const struct rmap_map *map, struct rmap_
 }
 
 /* The rule with its letters closer, and smaller when `size` is below 1, but never below the least on the page. */
-static const struct rmap_rule *tightened(const struct rmap_map *map, const struct rmap_rule *rule, double spacing, double size)
+static struct rmap_rule *tightened(const struct rmap_map *map, const struct rmap_rule *rule, double spacing, double size)
 {
     struct rmap_rule *tight = rmap_alloc(map->arena, sizeof *tight);
     double least = rmap_style_rule(map->style, "page", NULL)->font.size_mm;
@@ -63,9 +68,8 @@ static const struct rmap_rule *tightened(const struct rmap_map *map, const struc
     return tight;
 }
 
-static void set_lettering(const struct rmap_map *map, struct entry *entry, double spacing, double size, bool two_lines)
+static void set_lettering(const struct rmap_map *map, struct entry *entry, const struct rmap_rule *rule, bool two_lines)
 {
-    const struct rmap_rule *rule = spacing < 1 || size < 1 ? tightened(map, entry->rule, spacing, size) : entry->rule;
     struct rmap_wording words = two_lines ? in_two_lines(map, entry->words) : entry->words;
     entry->name.lettering = rmap_lettering_measure(map, rule, words);
     entry->name.lettering.turn_deg = entry->turn_deg;
@@ -74,22 +78,44 @@ static void set_lettering(const struct rmap_map *map, struct entry *entry, doubl
 /* One way of setting a name, from the style's own, in one line, down to two small ones. False when it is none for these words. */
 static bool try_form(const struct rmap_map *map, struct entry *entry, int form, enum rmap_name_terms terms)
 {
-    static const struct { double spacing, size, step; } SETTINGS[] = {{1, 1, 1}, {TIGHT, 1, 1}, {TIGHT, SMALLER, SMALLER_STEP}};
+    static const struct { double spacing, size, step; } SETTINGS[] = {
+        {1, 1, 1}, {TIGHT, 1, 1}, {TIGHT, SMALLER, SMALLER_STEP}, {0, SMALLEST, SMALLER_STEP}};
     bool two_lines = form % 2 == 1;
     double step_mm = entry->name.step_mm;
     if (two_lines && (entry->words.second || !strchr(entry->words.first, ' ')))
         return false;
-    set_lettering(map, entry, SETTINGS[form / 2].spacing, SETTINGS[form / 2].size, two_lines);
+    struct rmap_rule *rule = tightened(map, entry->rule, SETTINGS[form / 2].spacing, SETTINGS[form / 2].size);
+    if (form >= FORMS)
+        rule->text_transform = RMAP_CASE_AS_IS;
+    set_lettering(map, entry, rule, two_lines);
     entry->name.step_mm = step_mm * SETTINGS[form / 2].step;
     bool placed = rmap_name_place(map, &entry->name, terms);
     entry->name.step_mm = step_mm;
     return placed;
 }
 
+/* On its own land, clear of rings or under one, or not at all: nobody misses one of two hundred countries. */
+static bool place_on_world(const struct rmap_map *map, struct entry *entry)
+{
+    entry->name.area_air_mm = WORLD_AIR_MM;
+    for (int form = SMALL_FORM; form < WORLD_FORMS; form++) {
+        if (try_form(map, entry, form, RMAP_NAME_CLEAR) || try_form(map, entry, form, RMAP_NAME_CROSSED))
+            return true;
+    }
+    return false;
+}
+
+static bool shows_world(const struct rmap_map *map)
+{
+    return rmap_frame_denominator(map->frame) >= WORLD_SCALE;
+}
+
 /* What has its middle beyond the frame is named in the style's own letters or not at all. A country whose middle is seen crosses
  * lines rather than going without its name, but then as small as may be. */
 static bool place(const struct rmap_map *map, struct entry *entry)
 {
+    if (entry->kind == COUNTRY && shows_world(map))
+        return place_on_world(map, entry);
     for (int form = 0; form < (entry->seen ? FORMS : PLAIN_FORMS); form++) {
         if (try_form(map, entry, form, RMAP_NAME_CLEAR))
             return true;
@@ -271,7 +297,7 @@ static bool read_place(struct rmap_map *map, const struct rmap_table *table, siz
     /* a country with its anchor at sea is too narrow for its name, which stands beside it */
     name->on_water = entry->kind == WATER || (entry->seen && rmap_ground_at(map->ground, name->anchor) == 0);
     name->ground = name->on_water ? 0 : entry->seen ? rmap_ground_at(map->ground, name->anchor) : RMAP_ANY_LAND;
-    if (entry->kind == COUNTRY) /* its land says it better */
+    if (!name->on_water && entry->kind == COUNTRY) /* its land says it better */
         name->limits = (struct rmap_bounds){0};
     bool crowded = rmap_frame_denominator(map->frame) >= CROWDED_SCALE;
     if (!name->on_water && (!entry->seen || crowded) && !read_country(map, cell(table, row, "a3"), name, err))
@@ -311,14 +337,14 @@ static void draw_row(struct rmap_map *map, struct entry *entry, struct rmap_disp
 {
     bool placed;
     if (entry->kind == ISLAND) {
-        set_lettering(map, entry, 1, 1, false);
+        set_lettering(map, entry, entry->rule, false);
         placed = rmap_name_place_island(map, &entry->name, entry->island);
     } else {
         placed = place(map, entry);
     }
     if (placed)
         emit(map, entry, out);
-    else if (entry->seen && entry->kind == COUNTRY)
+    else if (entry->seen && entry->kind == COUNTRY && !shows_world(map))
         rmap_note(&map->notes, "no room for the name '%s'", entry->words.first);
 }
 
@@ -372,7 +398,7 @@ static void name_province(struct rmap_map *map, const struct rmap_rule *rule, st
         return;
     aim(map, at, &entry.name);
     trace_area(map, &feature->shape, &entry.name.area);
-    set_lettering(map, &entry, 1, 1, false);
+    set_lettering(map, &entry, entry.rule, false);
     if (entry.name.area.count > 0 && place_province(map, &entry.name))
         emit(map, &entry, out);
     rmap_path_free(&entry.name.area);

@@ -113,5 +113,7 @@ bool rmap_frame_trace(const struct rmap_frame *frame, const struct rmap_shape *s
                       struct rmap_path *fill, struct rmap_path *outline);
 /* The edge of the visible Earth when it lies inside the box (a globe, a world map): a closed path, else empty. */
 void rmap_frame_earth(const struct rmap_frame *frame, struct rmap_path *out);
+/* The same where all of it lies in the frame; else false and nothing. `out` is empty before. */
+bool rmap_frame_earth_whole(const struct rmap_frame *frame, struct rmap_path *out);
 
 #endif

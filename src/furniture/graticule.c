@@ -15,7 +15,6 @@
 #define POLE_POINT_MM 0.5       /* meridians 90 degrees apart are this near there when the pole is a point */
 #define WALK_MM 1.5             /* between places on the neatline where degrees are looked up */
 #define HALVINGS 16             /* of such a step: to 0.03 um */
-#define TOUCH_MM 0.5            /* the Earth's edge may reach out of the neatline by its stroke */
 #define STEEP_DEG 40.0          /* a line is labelled where it meets the neatline at least this steeply */
 
 /* Whole parts of a degree and whole degrees that divide 90, or 60 minutes. */
@@ -239,14 +238,12 @@ static const char *name_line(struct rmap_arena *arena, double degrees, bool meri
 }
 
 /* A globe or world map that lies whole inside the neatline meets it at most at a pole. */
-static bool earth_lies_inside(const struct rmap_frame *frame)
+static bool shows_whole_earth(const struct rmap_frame *frame)
 {
     struct rmap_path edge = {0};
-    rmap_frame_earth(frame, &edge);
-    bool inside = edge.count > 0
-               && rmap_box_holds(rmap_box_grow(rmap_frame_box(frame), TOUCH_MM), rmap_path_bounds(&edge));
+    bool whole = rmap_frame_earth_whole(frame, &edge);
     rmap_path_free(&edge);
-    return inside;
+    return whole;
 }
 
 static double along(const struct crossing *c)
@@ -396,7 +393,7 @@ void rmap_graticule_emit(const struct rmap_studio *studio, struct rmap_display *
 void rmap_graticule_labels_emit(const struct rmap_studio *studio, struct rmap_display *out)
 {
     const struct rmap_rule *rule = rmap_style_rule(studio->style, "graticule-labels", NULL);
-    if (!rule->display || earth_lies_inside(studio->frame))
+    if (!rule->display || shows_whole_earth(studio->frame))
         return;
     struct steps steps = choose_steps(studio->frame);
     struct crossings list = {0};
@@ -427,7 +424,7 @@ void rmap_graticule_labels_emit(const struct rmap_studio *studio, struct rmap_di
 double rmap_graticule_label_room(const struct rmap_studio *studio)
 {
     const struct rmap_rule *rule = rmap_style_rule(studio->style, "graticule-labels", NULL);
-    if (!rule->display || (studio->frame && earth_lies_inside(studio->frame)))
+    if (!rule->display || (studio->frame && shows_whole_earth(studio->frame)))
         return 0;
     return rule->gap_mm + rmap_text_measure(studio->text, &rule->font, "0").cap_mm;
 }

@@ -97,8 +97,8 @@ static void words_break_the_line(void **state)
     struct rmap_path out = {0};
     size_t moves, curves;
     rmap_edge_find(&setting->map, &setting->circle, 0, &edge);
-    edge.labels[0] = (struct rmap_edge_label){0, 150, 162};
-    edge.labels[1] = (struct rmap_edge_label){0, 20, 30};
+    edge.labels[0] = (struct rmap_edge_label){.from_mm = 150, .to_mm = 162};
+    edge.labels[1] = (struct rmap_edge_label){.from_mm = 20, .to_mm = 30};
     edge.label_count = 2;
     rmap_edge_line(&edge, &out);
     assert_near(length_on_circle(&out, &moves, &curves), 2 * PI * RADIUS_MM - 22 - 4 * AIR_MM, 0.05);

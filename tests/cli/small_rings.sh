@@ -1,0 +1,25 @@
+# Words that a small ring would bend around itself stand level beside it; among rings they stay on their line.
+. "$ROOT/tests/aid.sh"
+# written WORDS: prints "level N" or "bent N": whether the words are one text or letters along the line, N times.
+written() {
+    awk -v words="$1" '
+        /^layer/ { on = /id="ring-labels"/ }
+        on && /  text/ && index($0, "says=\"" words "\"") { if (!/ angle /) level++ }
+        on && /  text/ && length(words) > 0 && / angle / { bent++ }
+        END { print "level " level + 0; print "bent " (bent > 0) }' map.dump
+}
+draws map.dump --extent world --rings 1000km --around pyongyang --width 160mm
+written $'1,000\342\200\211km' >how
+grep -q '^level 1$' how && grep -q '^bent 0$' how || fail "the words of a small ring: $(cat how)"
+# the ring is whole: its line is as closed as its fill
+awk '/^  ring/ { on = 1 } on && /    path/ { print } /^layer/ && on { exit }' map.dump >paths
+[ "$(wc -l <paths)" = 2 ] || fail "$(cat paths)"
+box() { sed -n "$1s/.* box \(.*\) sum.*/\1/p" paths; }
+[ "$(box 1)" = "$(box 2)" ] || fail "the line of a ring with its words beside it is broken: $(box 1), $(box 2)"
+draws map.dump --rings 300km
+written $'300\342\200\211km' >how
+grep -q '^level 0$' how || fail "the words of a large ring left its line: $(cat how)"
+# rings close about it: beside it would be on them
+draws map.dump --rings 12km,15km,18km,22km --around seoul --show-sites none --extent korea
+written $'12\342\200\211km' >how
+grep -q '^level 0$' how || fail "words among rings stand beside theirs: $(cat how)"
