@@ -33,6 +33,8 @@ struct memory {
         struct rmap_bounds bounds;
     } windows[2]; /* the last ones: what is seen, and with a margin for strokes */
     int window_count;
+    bool earth_known;
+    struct rmap_path earth;
 };
 
 struct rmap_frame {
@@ -449,13 +451,19 @@ struct rmap_frame *rmap_frame_new(const struct rmap_projection *projection, stru
     return frame;
 }
 
-bool rmap_frame_earth_whole(const struct rmap_frame *frame, struct rmap_path *out)
+const struct rmap_path *rmap_frame_earth(const struct rmap_frame *frame)
 {
-    rmap_frame_earth(frame, out);
-    bool whole = out->count > 0 && rmap_box_holds(rmap_box_grow(frame->box, TOUCH_MM), rmap_path_bounds(out));
-    if (!whole)
-        rmap_path_free(out);
-    return whole;
+    struct memory *memory = frame->memory;
+    if (!memory->earth_known)
+        rmap_frame_trace_earth(frame, &memory->earth);
+    memory->earth_known = true;
+    return &memory->earth;
+}
+
+bool rmap_frame_earth_whole(const struct rmap_frame *frame)
+{
+    const struct rmap_path *earth = rmap_frame_earth(frame);
+    return earth->count > 0 && rmap_box_holds(rmap_box_grow(frame->box, TOUCH_MM), rmap_path_bounds(earth));
 }
 
 void rmap_frame_free(struct rmap_frame *frame)
@@ -463,6 +471,7 @@ void rmap_frame_free(struct rmap_frame *frame)
     if (!frame)
         return;
     free(frame->memory->lattice);
+    rmap_path_free(&frame->memory->earth);
     free(frame->memory);
     free(frame);
 }

@@ -47,7 +47,7 @@ static void fill_sea(struct rmap_map *map, struct rmap_display *out)
 {
     const struct rmap_rule *sea = rmap_style_rule(map->style, "sea", NULL);
     struct rmap_path path = {0};
-    rmap_frame_earth(map->frame, &path);
+    rmap_path_append(&path, rmap_frame_earth(map->frame));
     if (path.count == 0)
         rmap_path_box(&path, map->page.frame);
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "sea", .clipped = true,
@@ -71,19 +71,18 @@ static void outline(struct rmap_map *map, struct rmap_path *path, struct rmap_di
 static bool outline_earth(struct rmap_map *map, struct rmap_display *out)
 {
     struct rmap_path path = {0};
-    bool whole = rmap_option_on(map->options, RMAP_OPT_FRAME) && rmap_frame_earth_whole(map->frame, &path);
-    if (whole)
-        outline(map, &path, out);
-    return whole;
+    if (!rmap_option_on(map->options, RMAP_OPT_FRAME) || !rmap_frame_earth_whole(map->frame))
+        return false;
+    rmap_path_append(&path, rmap_frame_earth(map->frame));
+    outline(map, &path, out);
+    return true;
 }
 
 /* Furniture stands beside a globe or on it, not across its edge. */
 static void ink_earth(struct rmap_map *map)
 {
-    struct rmap_path path = {0};
-    rmap_frame_earth_whole(map->frame, &path);
-    rmap_ground_ink(map->ground, &path, 1);
-    rmap_path_free(&path);
+    if (rmap_frame_earth_whole(map->frame))
+        rmap_ground_ink(map->ground, rmap_frame_earth(map->frame), 1);
 }
 
 static void outline_frame(struct rmap_map *map, struct rmap_display *out)

@@ -111,9 +111,11 @@ struct rmap_trace {
  * Returns false when nothing is left. */
 bool rmap_frame_trace(const struct rmap_frame *frame, const struct rmap_shape *shape, const struct rmap_trace *how,
                       struct rmap_path *fill, struct rmap_path *outline);
-/* The edge of the visible Earth when it lies inside the box (a globe, a world map): a closed path, else empty. */
-void rmap_frame_earth(const struct rmap_frame *frame, struct rmap_path *out);
-/* The same where all of it lies in the frame; else false and nothing. `out` is empty before. */
-bool rmap_frame_earth_whole(const struct rmap_frame *frame, struct rmap_path *out);
+/* The edge of the visible Earth when it lies inside the box (a globe, a world map): a closed path, else empty. The frame's own. */
+const struct rmap_path *rmap_frame_earth(const struct rmap_frame *frame);
+/* Is there such an edge, and does all of it lie in the box? */
+bool rmap_frame_earth_whole(const struct rmap_frame *frame);
+/* Traces it anew. */
+void rmap_frame_trace_earth(const struct rmap_frame *frame, struct rmap_path *out);
 
 #endif

@@ -237,7 +237,7 @@ bool rmap_frame_trace(const struct rmap_frame *frame, const struct rmap_shape *s
     return left;
 }
 
-void rmap_frame_earth(const struct rmap_frame *frame, struct rmap_path *out)
+void rmap_frame_trace_earth(const struct rmap_frame *frame, struct rmap_path *out)
 {
     struct rmap_shape edge = {.closed = true};
     struct image image = {0};

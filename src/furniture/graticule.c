@@ -237,15 +237,6 @@ static const char *name_line(struct rmap_arena *arena, double degrees, bool meri
     return rmap_format(arena, "%d°%02d′%s", minutes / 60, minutes % 60, side);
 }
 
-/* A globe or world map that lies whole inside the neatline meets it at most at a pole. */
-static bool shows_whole_earth(const struct rmap_frame *frame)
-{
-    struct rmap_path edge = {0};
-    bool whole = rmap_frame_earth_whole(frame, &edge);
-    rmap_path_free(&edge);
-    return whole;
-}
-
 static double along(const struct crossing *c)
 {
     return c->side == BOTTOM || c->side == TOP ? c->at.x_mm : c->at.y_mm;
@@ -393,7 +384,7 @@ void rmap_graticule_emit(const struct rmap_studio *studio, struct rmap_display *
 void rmap_graticule_labels_emit(const struct rmap_studio *studio, struct rmap_display *out)
 {
     const struct rmap_rule *rule = rmap_style_rule(studio->style, "graticule-labels", NULL);
-    if (!rule->display || shows_whole_earth(studio->frame))
+    if (!rule->display || rmap_frame_earth_whole(studio->frame)) /* a globe meets the neatline at most at a pole */
         return;
     struct steps steps = choose_steps(studio->frame);
     struct crossings list = {0};
@@ -424,7 +415,7 @@ void rmap_graticule_labels_emit(const struct rmap_studio *studio, struct rmap_di
 double rmap_graticule_label_room(const struct rmap_studio *studio)
 {
     const struct rmap_rule *rule = rmap_style_rule(studio->style, "graticule-labels", NULL);
-    if (!rule->display || (studio->frame && shows_whole_earth(studio->frame)))
+    if (!rule->display || (studio->frame && rmap_frame_earth_whole(studio->frame)))
         return 0;
     return rule->gap_mm + rmap_text_measure(studio->text, &rule->font, "0").cap_mm;
 }

@@ -366,12 +366,12 @@ static void the_earth_has_an_edge_where_it_is_seen(void **state)
     (void)state;
     struct rmap_path earth = {0};
     struct setup s = set_up("auto", KOREA);
-    rmap_frame_earth(s.frame, &earth);
+    rmap_frame_trace_earth(s.frame, &earth);
     assert_int_equal(earth.count, 0);
     tear_down(s);
 
     s = set_up("+proj=ortho +lat_0=0 +lon_0=127", WORLD);
-    rmap_frame_earth(s.frame, &earth);
+    rmap_frame_trace_earth(s.frame, &earth);
     struct rmap_box bounds = rmap_path_bounds(&earth);
     double radius = 6378137 * s.mm_per_m;
     assert_near(rmap_box_width(bounds), 2 * radius, 0.01);
@@ -381,7 +381,7 @@ static void the_earth_has_an_edge_where_it_is_seen(void **state)
     tear_down(s);
 
     s = set_up("+proj=eqc +lon_0=127", WORLD);
-    rmap_frame_earth(s.frame, &earth);
+    rmap_frame_trace_earth(s.frame, &earth);
     assert_near(fabs(area_mm2(&earth)), 180 * 90, 0.01);
     rmap_path_free(&earth);
     tear_down(s);
