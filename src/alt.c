@@ -101,17 +101,17 @@ static void find_place(struct view *view)
 {
     const struct rmap_ring *first = view->holds_all ? view->holds_all : view->rings.items;
     bool dissolved = rmap_option_on(view->map->options, RMAP_OPT_DISSOLVE);
+    bool one_place = view->holds_all || view->rings.count > 0;
     view->plain = view->rings.count > 0;
-    view->place = view->holds_all || view->rings.count > 0 ? &first->place : NULL;
     for (size_t i = 0; i < view->rings.count; i++) {
         const struct rmap_ring *ring = &view->rings.items[i];
-        if (view->place && strcmp(ring->place.id, view->place->id) != 0)
-            view->place = NULL;
+        one_place &= strcmp(ring->place.id, first->place.id) == 0;
         view->plain &= ring->inner_m == 0 && !is_sector(ring);
         view->areas |= ring->place.shape != NULL;
     }
-    view->plain &= view->place != NULL;
-    view->areas |= dissolved && !view->place;
+    view->place = one_place ? &first->place : NULL;
+    view->plain &= one_place;
+    view->areas |= dissolved && !one_place;
 }
 
 static size_t band_of(const struct view *view, struct rmap_lonlat at)

@@ -82,9 +82,11 @@ void rmap_columns_print(struct rmap_columns *table, struct rmap_buffer *out)
     size_t widths[RMAP_MOST_COLUMNS];
     for (size_t i = 0; i < table->columns; i++)
         widths[i] = LEAST_WIDTH;
-    for (size_t i = 0; i < table->count; i++) {
-        size_t width = rmap_columns_of(table->cells[i]), *widest = &widths[i % table->columns];
-        *widest = width > *widest ? width : *widest;
+    for (size_t at = 0; at + table->columns <= table->count; at += table->columns) {
+        for (size_t i = 0; i < table->columns; i++) {
+            size_t width = rmap_columns_of(table->cells[at + i]);
+            widths[i] = width > widths[i] ? width : widths[i];
+        }
     }
     for (size_t at = 0; at + table->columns <= table->count; at += table->columns) {
         (table->markdown ? print_between_bars : print_padded)(table, table->cells + at, widths, out);

@@ -11,6 +11,8 @@
 
 #define MAX_BYTES   ((size_t)64 << 20)
 #define MAX_COLUMNS 1000
+#define MAX_CELL    65536 /* bytes: nobody reads more, and a quote that nobody closed swallows the rest of the table */
+#define MAX_CELLS   ((size_t)4000000) /* of 16 bytes each, where 64 MB of commas would be a gigabyte */
 
 /* Cells are unquoted and cut in place: what is read never overtakes what is still to be read. */
 struct scanner {
@@ -114,13 +116,15 @@ static bool read_cell(struct scanner *scanner, struct rmap_cell *cell, bool *las
     skip_blanks(scanner);
     cell->line = scanner->line;
     cell->column = scanner->column;
-    char *end = NULL;
+    char *begin = scanner->at, *end = NULL;
     if (!at_line_end(scanner) && *scanner->at == '"') {
         if (!read_quoted(scanner, cell))
             return false;
     } else {
         end = read_plain(scanner, cell);
     }
+    if (scanner->at - begin > MAX_CELL)
+        return fail_at(scanner, cell->line, cell->column, "a cell of more than 65,536 bytes; is there a quote too many?");
     *last = at_line_end(scanner);
     if (scanner->at < scanner->end)
         step(scanner); /* the LF of a CRLF is passed with the idle lines */
@@ -217,23 +221,25 @@ static bool is_empty(const struct rmap_cell *row, size_t count)
 static bool read_rows(struct scanner *scanner, struct rmap_arena *arena, struct rmap_table *table)
 {
     struct rmap_cell *cells = NULL;
-    size_t capacity = 0, width = table->column_count;
+    size_t capacity = 0, width = table->column_count, rows = 0;
     bool ok = true;
     for (skip_idle_lines(scanner); ok && scanner->at < scanner->end; skip_idle_lines(scanner)) {
-        cells = rmap_grow(cells, &capacity, (table->row_count + 1) * width, sizeof *cells);
-        struct rmap_cell *row = cells + table->row_count * width;
-        ok = read_row(scanner, table, row);
-        if (ok && !is_empty(row, width))
-            table->row_count++;
+        cells = rmap_grow(cells, &capacity, (rows + 1) * width, sizeof *cells);
+        ok = (rows + 1) * width <= MAX_CELLS
+                 ? read_row(scanner, table, cells + rows * width)
+                 : fail_at(scanner, scanner->line, scanner->column,
+                           "more than 4,000,000 cells; keep the rows and columns that the map is to show");
+        if (ok && !is_empty(cells + rows * width, width))
+            rows++;
     }
-    if (ok) {
+    if (ok && rows > 0) {
         /* Behind the cells, one empty cell a row: what an absent column gives. */
-        size_t count = table->row_count * width;
-        table->cells = rmap_alloc(arena, (count + table->row_count) * sizeof *cells);
-        if (count)
-            memcpy(table->cells, cells, count * sizeof *cells);
-        for (size_t row = 0; row < table->row_count; row++)
+        size_t count = rows * width;
+        table->cells = rmap_alloc(arena, (count + rows) * sizeof *cells);
+        memcpy(table->cells, cells, count * sizeof *cells);
+        for (size_t row = 0; row < rows; row++)
             table->cells[count + row] = (struct rmap_cell){"", cells[row * width].line, 1};
+        table->row_count = rows;
     }
     free(cells);
     return ok;

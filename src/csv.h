@@ -22,7 +22,8 @@ struct rmap_table {
 };
 
 /* Everything lives in the arena. NULL with RMAP_INPUT and "FILE:LINE:COLUMN: ...": no header, a quote not
- * closed, a row with more cells than the header, a column named twice. */
+ * closed, a row with more cells than the header, a column named twice, over 64 MiB, 1000 columns, 4,000,000
+ * cells or 65,536 bytes in one. */
 struct rmap_table *rmap_csv_read(struct rmap_arena *arena, const char *path, struct rmap_notes *notes,
                                  struct rmap_error *err);
 struct rmap_table *rmap_csv_parse(struct rmap_arena *arena, const char *name, const char *text, size_t length,

@@ -1,5 +1,6 @@
 #include "cut.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -262,20 +263,22 @@ static void cut_plain_ring(const struct window *window, const struct ring *ring,
 static void cut_winding_ring(const struct window *window, const struct ring *ring, struct turn *turn,
                              struct rmap_cut *out)
 {
-    double low, high, step = ring->turns > 0 ? 360 : -360;
+    double low, high;
     span_of(ring, &low, &high);
-    double first = step > 0 ? floor((window->west - high) / 360) : ceil((window->east - low) / 360);
-    double last = step > 0 ? ceil((window->east - low) / 360) : floor((window->west - high) / 360);
+    double west = floor((window->west - high) / 360), east = ceil((window->east - low) / 360);
+    bool eastward = ring->turns > 0;
     turn->a.count = 0;
-    for (double k = first; step > 0 ? k <= last : k >= last; k += step / 360) {
+    for (double k = west; k <= east; k++) {
+        double shift_deg = 360 * (eastward ? k : west + east - k);
         for (size_t i = 0; i < ring->count; i++)
-            add_corner(&turn->a, ring->items[i].x + 360 * k, ring->items[i].y, ring->items[i].made);
+            add_corner(&turn->a, ring->items[i].x + shift_deg, ring->items[i].y, ring->items[i].made);
     }
-    size_t count = turn->a.count;
-    double start = turn->a.items[0].x, end = turn->a.items[count - 1].x;
-    turn->a.items[count - 1].made = true;
-    add_corner(&turn->a, end, 90, true);
-    add_corner(&turn->a, start, 90, true);
+    assert(turn->a.count > 0);
+    struct corner *end = &turn->a.items[turn->a.count - 1];
+    end->made = true;
+    double start_deg = turn->a.items[0].x, end_deg = end->x;
+    add_corner(&turn->a, end_deg, 90, true);
+    add_corner(&turn->a, start_deg, 90, true);
     clip_ring(window, turn, out);
 }
 

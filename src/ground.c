@@ -19,7 +19,7 @@ struct look {
 };
 
 /* What can be asked of cells: how much ink do they have? Or, from 0 on, do they show the ground of that number? */
-#define ASK_INK -1
+#define ASK_INK (-1)
 
 struct question {
     unsigned char *answers;     /* of each look; looks stay as they are, and more come */

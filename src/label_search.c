@@ -335,8 +335,7 @@ static size_t random_below(struct state *state, size_t limit)
 static int64_t random_depth(struct state *state)
 {
     uint64_t draw = next_random(state) | 1;
-    int halvings = __builtin_clzll(draw);
-    int64_t rest = (int64_t)(draw << halvings >> 53 & 1023);
+    int64_t halvings = __builtin_clzll(draw), rest = (int64_t)(draw << halvings >> 53 & 1023);
     return (halvings + 1) * 710 - rest * 710 / 1024;
 }
 

@@ -122,9 +122,11 @@ static bool is_close(const struct rmap_lattice *lattice, double tolerance_mm, rm
         struct rmap_lonlat p[CHECKS];
         struct rmap_page exact[CHECKS], near[CHECKS];
         bool shown[CHECKS];
-        double y = j * (lattice->cells - 1) / (CHECKS - 1) + 0.25;
+        int row = j * (lattice->cells - 1) / (CHECKS - 1);
+        double y = row + 0.25;
         for (int i = 0; i < CHECKS; i++) {
-            double x = i * (lattice->cells - 1) / (CHECKS - 1) + 0.25;
+            int column = i * (lattice->cells - 1) / (CHECKS - 1);
+            double x = column + 0.25;
             p[i] = place_of(lattice, x, y);
             near[i] = look_up(lattice, x, y);
         }

@@ -1,5 +1,6 @@
 #include "legs.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -78,6 +79,7 @@ static void gather(struct gathering *g, const struct rmap_shape *shape)
  * shorter. */
 static struct rmap_lonlat find_middle(const struct gathering *g)
 {
+    assert(g->count > 0);
     struct rmap_space c = g->legs[0].a;
     for (double step = 2; step <= BALL_STEPS; step++) {
         size_t farthest = 0;

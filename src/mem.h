@@ -24,7 +24,7 @@ struct rmap_arena {
 };
 
 /* Zeroed, aligned for any type, alive until rmap_arena_free. */
-void *rmap_alloc(struct rmap_arena *arena, size_t size);
+void *rmap_alloc(struct rmap_arena *arena, size_t size) __attribute__((returns_nonnull));
 char *rmap_copy(struct rmap_arena *arena, const char *text);
 char *rmap_copy_n(struct rmap_arena *arena, const char *text, size_t length);
 char *rmap_format(struct rmap_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -32,7 +32,7 @@ void rmap_arena_free(struct rmap_arena *arena); /* leaves it empty and ready for
 
 /* At least `need` items of `size` bytes, the old ones kept; *capacity is updated. items may be NULL.
  * malloc'd. */
-void *rmap_grow(void *items, size_t *capacity, size_t need, size_t size);
+void *rmap_grow(void *items, size_t *capacity, size_t need, size_t size) __attribute__((returns_nonnull));
 
 struct rmap_buffer {
     char *text; /* always NUL-terminated once something was added; NULL before */

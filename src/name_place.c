@@ -228,8 +228,8 @@ static bool place_on(const struct rmap_map *map, struct rmap_name *name, struct 
     if (land == 0 || room_x < 0 || room_y < 0)
         return false;
     for (int i = 0; i < ISLAND_PLACES * ISLAND_PLACES; i++) {
-        double x = (i % ISLAND_PLACES - ISLAND_PLACES / 2) * room_x / ISLAND_PLACES;
-        double y = (i / ISLAND_PLACES - ISLAND_PLACES / 2) * room_y / ISLAND_PLACES;
+        int column = i % ISLAND_PLACES - ISLAND_PLACES / 2, row = i / ISLAND_PLACES - ISLAND_PLACES / 2;
+        double x = column * room_x / ISLAND_PLACES, y = row * room_y / ISLAND_PLACES;
         struct rmap_page at = {(island.x0_mm + island.x1_mm) / 2 + x, (island.y0_mm + island.y1_mm) / 2 + y};
         if (hypot(x, y) < nearest && is_on_land(map, box_about(at, size.width_mm / 2, size.height_mm / 2), land)) {
             nearest = hypot(x, y);

@@ -48,14 +48,14 @@ static bool write_header(struct rmap_output *out, int width, int height, enum sa
 /* PLTE, and tRNS as far as colours let through. */
 static bool write_palette(struct rmap_output *out, const struct rmap_palette *palette)
 {
-    unsigned char rgb[3 * RMAP_PALETTE_MOST], alpha[RMAP_PALETTE_MOST];
+    unsigned char rgb[RMAP_PALETTE_MOST][3], alpha[RMAP_PALETTE_MOST];
     size_t clear = 0;
     for (int i = 0; i < palette->count; i++) {
-        memcpy(rgb + 3 * i, palette->rgba[i], 3);
+        memcpy(rgb[i], palette->rgba[i], sizeof rgb[i]);
         alpha[i] = palette->rgba[i][3];
         clear = alpha[i] < 255 ? (size_t)i + 1 : clear;
     }
-    return write_chunk(out, "PLTE", rgb, 3 * (size_t)palette->count) && (clear == 0 || write_chunk(out, "tRNS", alpha, clear));
+    return write_chunk(out, "PLTE", rgb[0], 3 * (size_t)palette->count) && (clear == 0 || write_chunk(out, "tRNS", alpha, clear));
 }
 
 static bool write_physical_size(struct rmap_output *out, double dpi)

@@ -31,19 +31,22 @@ static bool place(const void *frame, struct rmap_lonlat p, struct rmap_page *out
     return rmap_frame_place(frame, p, out);
 }
 
+/* Leaves a spoke whose end is not on the page unseen. */
 static void find_end(struct rmap_map *map, struct spoke *spoke)
 {
     const struct rmap_radial *radial = spoke->radial;
     double back_m = fmin(PROBE_M, (radial->to_m - radial->from_m) / 2);
+    struct rmap_lonlat end = rmap_geodesic_direct(radial->place.at, radial->azimuth_deg, radial->to_m);
+    struct rmap_lonlat probe = rmap_geodesic_direct(radial->place.at, radial->azimuth_deg, radial->to_m - back_m);
     struct rmap_page before;
-    spoke->seen = rmap_frame_place(map->frame, rmap_geodesic_direct(radial->place.at, radial->azimuth_deg, radial->to_m),
-                                   &spoke->end)
-        && rmap_frame_place(map->frame,
-                            rmap_geodesic_direct(radial->place.at, radial->azimuth_deg, radial->to_m - back_m), &before);
+    if (!rmap_frame_place(map->frame, end, &spoke->end) || !rmap_frame_place(map->frame, probe, &before))
+        return;
     double x = spoke->end.x_mm - before.x_mm, y = spoke->end.y_mm - before.y_mm, length = hypot(x, y);
-    spoke->seen = spoke->seen && length > 0;
-    spoke->east = spoke->seen ? x / length : 0;
-    spoke->south = spoke->seen ? y / length : 0;
+    if (!(length > 0))
+        return;
+    spoke->seen = true;
+    spoke->east = x / length;
+    spoke->south = y / length;
 }
 
 struct rmap_radials *rmap_radials_trace(struct rmap_map *map, double tolerance_mm)

@@ -12,6 +12,7 @@
 #define NOTHING 1e-7 /* a share below this is none: rounding where an edge is touched */
 #define WIDTH   100  /* columns of a line of text */
 #define GLANCE_LANDS 5 /* countries in the first table */
+#define MOST_PAIRED 500 /* sites whose distances from each other are told: 124,750 of them */
 #define THIN_SPACE "\u2009"
 
 /* --- what was measured --- */
@@ -30,7 +31,18 @@ struct report {
     const struct rmap_lines *lines;
     struct ring_report *rings;
     size_t ring_count;
+    size_t paired;       /* sites that are told from each other: all, or none when they are too many */
 };
+
+/* Pairs grow with the square of the sites. */
+static size_t count_paired(struct rmap_map *map)
+{
+    if (map->sites.count <= MOST_PAIRED)
+        return map->sites.count;
+    rmap_note(&map->notes, "the distances between %s sites are left out; choose up to %d by --show-sites",
+              rmap_grouped(map->arena, (double)map->sites.count), MOST_PAIRED);
+    return 0;
+}
 
 static bool take(struct rmap_map *map, struct report *report, struct rmap_error *err)
 {
@@ -41,6 +53,7 @@ static bool take(struct rmap_map *map, struct report *report, struct rmap_error 
     if (!report->lines)
         return false;
     const struct rmap_zones *zones = rmap_measure_zones(measure);
+    report->paired = count_paired(map);
     report->ring_count = zones->count;
     report->rings = rmap_alloc(map->arena, (zones->count + 1) * sizeof *report->rings);
     for (size_t i = 0; i < zones->count; i++) {
@@ -224,12 +237,12 @@ static void write_glance(struct sheet *sheet)
 static void write_distances(struct sheet *sheet)
 {
     const struct rmap_sites *sites = &sheet->report->map->sites;
-    if (sites->count < 2)
+    if (sheet->report->paired < 2)
         return;
     heading(sheet, say(sheet, "Distances", "거리"));
     begin_table(sheet, say(sheet, "from|to|>km|>azimuth|>back", "출발|도착|>km|>방위각|>역방위각"));
-    for (size_t i = 0; i < sites->count; i++) {
-        for (size_t j = i + 1; j < sites->count; j++) {
+    for (size_t i = 0; i < sheet->report->paired; i++) {
+        for (size_t j = i + 1; j < sheet->report->paired; j++) {
             const struct rmap_site *a = &sites->items[i], *b = &sites->items[j];
             struct rmap_bearing bearing = rmap_bearing_between(a->at, b->at);
             add_cell(sheet, name_of(sheet, a->name, a->name_ko));
@@ -487,8 +500,8 @@ static void write_csv(const struct report *report, struct rmap_buffer *out)
 {
     const struct rmap_sites *sites = &report->map->sites;
     rmap_append_text(out, "what,ring,of,to,value,unit,error\n");
-    for (size_t i = 0; i < sites->count; i++) {
-        for (size_t j = 0; j < sites->count; j++) {
+    for (size_t i = 0; i < report->paired; i++) {
+        for (size_t j = 0; j < report->paired; j++) {
             const struct rmap_site *a = &sites->items[i], *b = &sites->items[j];
             if (i == j)
                 continue;
@@ -585,7 +598,7 @@ static void write_json(const struct report *report, struct rmap_buffer *out)
     const struct rmap_sites *all = &report->map->sites;
     for (size_t i = 0; i < all->count; i++) {
         json_array_append_new(sites, json_site(&all->items[i]));
-        for (size_t j = i + 1; j < all->count; j++)
+        for (size_t j = i + 1; j < report->paired; j++)
             json_array_append_new(distances, json_bearing(all->items[i].id, all->items[j].id,
                                                           rmap_bearing_between(all->items[i].at, all->items[j].at)));
     }

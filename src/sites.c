@@ -7,7 +7,8 @@
 #include "options.h"
 #include "reader.h"
 
-#define NAMED_IDS 8 /* how many ids a message lists */
+#define NAMED_IDS  8      /* how many ids a message lists */
+#define MOST_SITES 100000 /* a map of so many takes ten seconds */
 
 static const char *const SITE_COLUMNS[] = {"id",  "name", "name_ko", "lat",  "lon", "kind",
                                            "pin", "note", "source",  "link", NULL};
@@ -197,6 +198,9 @@ bool rmap_sites_read(struct rmap_sites *sites, struct rmap_arena *arena, const c
     rmap_reader_note_columns(&reader, SITE_COLUMNS);
     if (reader.table->row_count == 0)
         rmap_note(notes, "no sites in '%s'", path);
+    if (reader.table->row_count > MOST_SITES)
+        return rmap_reader_blame(&reader, rmap_csv_cell(reader.table, MOST_SITES, 0),
+                                 "more than %s sites; keep those that the map is to show", rmap_grouped(arena, MOST_SITES));
     sites->items = rmap_alloc(arena, reader.table->row_count * sizeof *sites->items);
     struct rmap_ids ids = {.arena = arena};
     for (size_t row = 0; row < reader.table->row_count; row++) {

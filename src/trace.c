@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -149,6 +150,7 @@ static void add_lines(const struct rmap_shape *shape, const struct image *image,
 {
     for (size_t part = 0, first = 0; part < shape->parts; first = shape->ends[part++]) {
         size_t count = shape->ends[part] - first, start = 0, edges = shape->closed ? count : count - 1;
+        assert(count > 0);
         while (shape->closed && start < count && !(made && made[first + start])
                && image->shown[first + start])
             start++;

@@ -55,7 +55,7 @@ double rmap_scalebar_pick(double max_mm, double mm_per_m);
 struct rmap_scalebar {
     double length_m, second_m;    /* of the two bars: km, then miles or nautical miles; second 0: none */
     double length_mm, second_mm;
-    const char *second_unit;      /* "mi" or "nmi" */
+    const char *second_unit;      /* "mi" or "nmi"; NULL without a second bar */
     double latitude_deg;          /* where it is true */
     double error;                 /* largest relative scale error of one bar inside the frame: 0.012 is 1.2 % */
     double drawn_error;           /* the same of what is drawn: rows are read at their latitudes */

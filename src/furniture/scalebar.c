@@ -311,7 +311,7 @@ static struct anatomy dissect(const struct rmap_studio *studio, const struct rma
     double side_mm = a.type.cap_mm * (1 + NUMBER_GAP + TICK_HEIGHT);
     a.spine_mm = side_mm;
     a.height_mm = side_mm + a.rule->stroke_width_mm;
-    if (bar->second_m > 0) {
+    if (bar->second_unit) {
         struct bar second = second_bar(studio, bar);
         a.right_mm = fmax(a.right_mm, reach(studio, a.rule, &second));
         a.height_mm = 2 * side_mm;
@@ -393,10 +393,10 @@ struct rmap_scalebar rmap_scalebar_measure(const struct rmap_studio *studio, con
         return bar;
     if (second_unit && second_unit[0]) {
         double per_unit_m = unit_m(second_unit);
-        bar.second_unit = second_unit;
         /* Never longer than the first, which leads. */
         double units = fit(frame, middle, bar.length_mm, mm_per_m * per_unit_m, per_unit_m, &bar.second_mm);
         bar.second_m = units * per_unit_m;
+        bar.second_unit = bar.second_m > 0 ? second_unit : NULL;
     }
     bar.latitude_deg = at.lat_deg;
     bar.error = bar.drawn_error = worst_error(frame, &(struct reading){.mm_per_m = bar.length_mm / bar.length_m});
@@ -450,7 +450,7 @@ static void emit_bars(const struct rmap_studio *studio, const struct anatomy *a,
     struct rmap_path lines = {0}, parts = {0};
     struct bar first = first_bar(studio, bar), second = {0};
     draw_bar(a, &first, zero, -1, &lines, &parts);
-    if (bar->second_m > 0) {
+    if (bar->second_unit) {
         second = second_bar(studio, bar);
         draw_bar(a, &second, zero, 1, &lines, NULL); /* one filled bar is enough to read by */
     }
@@ -465,7 +465,7 @@ static void emit_bars(const struct rmap_studio *studio, const struct anatomy *a,
                          (struct rmap_page){at.x_mm, bottom_mm}, RMAP_START);
         bottom_mm -= a->type.cap_mm * (1 + NOTE_GAP);
     }
-    if (bar->second_m > 0)
+    if (bar->second_unit)
         numbers(studio, a, &second, zero, bottom_mm, out);
 }
 

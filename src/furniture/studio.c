@@ -17,10 +17,9 @@ static void raise_letter(unsigned char *at)
         at[0] = (unsigned char)(at[0] - 'a' + 'A');
     else if (at[0] == 0xC3 && at[1] >= 0xA0 && at[1] <= 0xBE && at[1] != 0xB7)
         at[1] = (unsigned char)(at[1] - 0x20);              /* U+00E0..U+00FE */
-    else if (at[0] == 0xC4 && at[1] >= 0x80 && at[1] <= 0xB7 && at[1] % 2 == 1)
-        at[1]--;                                            /* U+0101..U+0137: pairs, capital first */
-    else if (at[0] == 0xC5 && at[1] >= 0x8A && at[1] <= 0xB7 && at[1] % 2 == 1)
-        at[1]--;                                            /* U+014B..U+0177 */
+    else if (at[1] % 2 == 1 && ((at[0] == 0xC4 && at[1] >= 0x80 && at[1] <= 0xB7)
+                                || (at[0] == 0xC5 && at[1] >= 0x8A && at[1] <= 0xB7)))
+        at[1]--;                                            /* U+0101..U+0137, U+014B..U+0177: pairs, capital first */
 }
 
 static const char *capitals(struct rmap_arena *arena, const char *text)
@@ -195,8 +194,9 @@ size_t rmap_studio_places(const struct rmap_frame *frame, int side, struct rmap_
     struct rmap_box box = rmap_frame_box(frame);
     size_t count = 0;
     for (int i = 0; i < side * side; i++) {
-        struct rmap_page at = {box.x0_mm + rmap_box_width(box) * (i % side) / (side - 1),
-                               box.y0_mm + rmap_box_height(box) * (i / side) / (side - 1)};
+        int column = i % side, row = i / side;
+        struct rmap_page at = {box.x0_mm + rmap_box_width(box) * column / (side - 1),
+                               box.y0_mm + rmap_box_height(box) * row / (side - 1)};
         if (rmap_frame_unplace(frame, at, &out[count]))
             count++;
     }

@@ -58,7 +58,7 @@ static double plan_title(const struct rmap_studio *studio, struct plan *plan, co
 
 static struct plan make_plan(const struct rmap_studio *studio, const struct rmap_figures *figures)
 {
-    struct plan plan = {.rule = rmap_style_rule(studio->style, "table", NULL)};
+    struct plan plan = {.rule = rmap_style_rule(studio->style, "table", NULL)}; /* without columns: not shown */
     if (!plan.rule->display || figures->rows < 2)
         return plan;
     plan.title_rule = rmap_style_rule(studio->style, "table", "title");
@@ -120,7 +120,7 @@ void rmap_figures_emit(const struct rmap_studio *studio, const struct rmap_figur
                        struct rmap_display *out)
 {
     struct plan plan = make_plan(studio, figures);
-    if (!(plan.size.width_mm > 0))
+    if (!plan.right_mm)
         return;
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_FURNITURE, .id = "table",
                                                  .title = rmap_words_first(studio->lang, "Table", "표")});

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "arcs.h"
 #include "cubic.h"
 
@@ -15,33 +16,6 @@
 static const struct rmap_bounds KOREA = {124, 33, 131, 43}, WORLD = {-180, -90, 180, 90};
 static const struct rmap_box BOX = {10, 10, 190, 230};
 static const struct rmap_lonlat SEOUL = {126.978, 37.5665};
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
-}
-
-struct setup {
-    struct rmap_projection *projection;
-    struct rmap_frame *frame;
-};
-
-static struct setup set_up(const char *crs, struct rmap_bounds extent)
-{
-    struct rmap_error err = {0};
-    struct setup s = {.projection = rmap_projection_new(crs, extent, NULL, &err)};
-    s.frame = s.projection ? rmap_frame_new(s.projection, extent, BOX, &err) : NULL;
-    if (!s.frame)
-        fail_msg("%s: %s", crs, err.text);
-    return s;
-}
-
-static void tear_down(struct setup s)
-{
-    rmap_frame_free(s.frame);
-    rmap_projection_free(s.projection);
-}
 
 /* How far on the page a place is from the ring, straight where its own geodesic from the centre reaches the distance. */
 static double off_ring(const struct rmap_frame *frame, struct rmap_lonlat centre, double r_m, struct rmap_page p)
@@ -95,7 +69,7 @@ static void edges_are_as_true_as_they_say(void **state)
         {"+proj=aeqd +lat_0=60 +lon_0=20", {100, 10, 150, 60}}, {"globe", {100, 10, 150, 60}}, {"auto", {-180, -90, 180, 90}}};
     static const double radii_m[] = {50, 20e3, 180e3, 300e3, 1000e3, 3000e3};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        struct setup s = set_up(pages[i].crs, pages[i].extent);
+        struct setup s = set_up_frame(pages[i].crs, pages[i].extent, BOX);
         for (size_t k = 0; k < sizeof radii_m / sizeof *radii_m; k++) {
             for (double tolerance = 0.05; tolerance > 1e-4; tolerance /= 16) {
                 struct rmap_arcs arcs = trace(&(struct rmap_reach){.centre = SEOUL, .outer_m = radii_m[k]}, s.frame, tolerance, 1e5);
@@ -106,7 +80,7 @@ static void edges_are_as_true_as_they_say(void **state)
                 rmap_arcs_free(&arcs);
             }
         }
-        tear_down(s);
+        tear_down_frame(s);
     }
 }
 
@@ -150,7 +124,7 @@ static void areas_are_those_of_chords(void **state)
     static const struct rmap_reach reaches[] = {
         {{126.978, 37.5665}, 300e3, 0, 0, 0}, {{126.978, 37.5665}, 300e3, 120e3, 0, 0}, {{126.978, 37.5665}, 300e3, 0, 300, 60},
         {{126.978, 37.5665}, 700e3, 120e3, 10, 355}, {{131, 43}, 500e3, 450e3, 90, 200}, {{127, 20}, 1800e3, 0, 0, 0}};
-    struct setup s = set_up("auto", KOREA);
+    struct setup s = set_up_frame("auto", KOREA, BOX);
     for (size_t i = 0; i < sizeof reaches / sizeof *reaches; i++) {
         struct rmap_arcs arcs = trace(&reaches[i], s.frame, 1e-4, MARGIN_MM);
         assert_near(area_of(&arcs.area), sampled_area(s.frame, &reaches[i]), 0.1);
@@ -160,7 +134,7 @@ static void areas_are_those_of_chords(void **state)
         assert_true(rmap_box_holds(rmap_box_grow(rmap_frame_box(s.frame), MARGIN_MM + 1), bounds));
         rmap_arcs_free(&arcs);
     }
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 /* Over the antimeridian, around poles and beside one, farther than a quarter of the Earth. */
@@ -170,7 +144,7 @@ static void torn_edges_are_as_true(void **state)
     static const struct rmap_reach torn[] = {
         {{179.9, 10}, 1e6, 0, 0, 0}, {{20, 89}, 1e6, 0, 0, 0}, {{0, -90}, 1e5, 0, 0, 0}, {{126.978, 37.5665}, 6e6, 0, 0, 0},
         {{126.978, 37.5665}, 15e6, 0, 0, 0}, {{-53, 88}, 223e3, 0, 0, 0}};
-    struct setup s = set_up("auto", WORLD);
+    struct setup s = set_up_frame("auto", WORLD, BOX);
     for (size_t i = 0; i < sizeof torn / sizeof *torn; i++) {
         struct rmap_arcs arcs = trace(&torn[i], s.frame, 0.002, MARGIN_MM);
         assert_true(arcs.outer.count > 0 && arcs.error_mm <= 0.002);
@@ -178,7 +152,7 @@ static void torn_edges_are_as_true(void **state)
         assert_near(area_of(&arcs.area), sampled_area(s.frame, &torn[i]), 0.5);
         rmap_arcs_free(&arcs);
     }
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 int main(void)

@@ -7,17 +7,12 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "bezier.h"
 
 #define TOLERANCE 6e-5
 #define CHORD     1.4e-4
 #define PI        3.14159265358979323846
-
-static void assert_near(double value, double expected, double within)
-{
-    if (!(fabs(value - expected) <= within))
-        fail_msg("%.9g is not within %g of %.9g", value, within, expected);
-}
 
 static size_t count_of(const struct rmap_path *path, enum rmap_verb verb)
 {

@@ -6,10 +6,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "aid.h"
 #include "crowd.h"
 
 #define CASING 0.2
-#define assert_near(a, b) assert_true(fabs((a) - (b)) < 1e-12)
 
 static struct rmap_crowd_mark mark(double x, double y, double reach)
 {
@@ -36,7 +36,7 @@ static void test_neighbours_shrink_all(void **state)
     (void)state;
     struct rmap_crowd_mark marks[] = {mark(0, 0, 1), mark(0.3, 2, 1), mark(80, 0, 1)};
     double factor = rmap_crowd_shrink(marks, 3, 0.6);
-    assert_near(factor, (2 - 2 * CASING) / 2); /* along y alone they come apart */
+    assert_near(factor, (2 - 2 * CASING) / 2, 1e-12); /* along y alone they come apart */
     assert_false(marks[0].dot || marks[1].dot);
 }
 
@@ -45,12 +45,12 @@ static void test_too_near_become_dots(void **state)
     (void)state;
     struct rmap_crowd_mark marks[] = {mark(0, 0, 1), mark(1.5, 0, 1), mark(20, 0, 1), mark(22, 0, 1)};
     double factor = rmap_crowd_shrink(marks, 4, 0.6); /* the first two would need 0.55; the others 0.8 */
-    assert_near(factor, 0.8);
+    assert_near(factor, 0.8, 1e-12);
     assert_true(marks[0].dot && marks[1].dot);
     assert_false(marks[2].dot || marks[3].dot);
-    assert_near(rmap_crowd_dot(marks, 4, 0.5, 1.2), 1.5 - 2 * CASING);
-    assert_near(rmap_crowd_dot(marks, 4, 0.5, 1.0), 1.0);
-    assert_near(rmap_crowd_dot(marks, 4, 1.3, 2.0), 1.3);
+    assert_near(rmap_crowd_dot(marks, 4, 0.5, 1.2), 1.5 - 2 * CASING, 1e-12);
+    assert_near(rmap_crowd_dot(marks, 4, 0.5, 1.0), 1.0, 1e-12);
+    assert_near(rmap_crowd_dot(marks, 4, 1.3, 2.0), 1.3, 1e-12);
 }
 
 static void test_same_place(void **state)

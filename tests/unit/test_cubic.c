@@ -7,15 +7,10 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "cubic.h"
 
 static const struct rmap_cubic BOW = {{{10, 20}, {30, -15}, {70, 40}, {90, 10}}};
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
-}
 
 static void assert_same(struct rmap_page found, struct rmap_page expected, double tolerance)
 {

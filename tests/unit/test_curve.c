@@ -7,17 +7,12 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "curve.h"
 
 #define NEAR 1e-9
 
 static struct rmap_arena arena;
-
-static void assert_near(double value, double expected, double within)
-{
-    if (!(fabs(value - expected) <= within))
-        fail_msg("%.12g is not within %g of %.12g", value, within, expected);
-}
 
 static int tear_down(void **state)
 {

@@ -9,18 +9,11 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
+
 #define PI     3.14159265358979323846
 #define DEGREE (PI / 180)
 #define TRIALS 250
-
-static uint64_t random_state = 11;
-
-/* 0..1, the same on every machine. */
-static double random_part(void)
-{
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (double)(random_state >> 11) / 9007199254740992.0;
-}
 
 static struct rmap_lonlat random_place(void)
 {

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "edge.h"
 
 #define PI 3.14159265358979323846
@@ -47,12 +48,6 @@ static int tear_down(void **state)
     rmap_arena_free(&setting->arena);
     free(setting);
     return 0;
-}
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
 }
 
 /* Length of what is drawn; all of it on the circle, within its four curves' 0.03 %. */

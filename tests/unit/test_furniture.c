@@ -15,6 +15,7 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "../../src/canvas.h"
 #include "../../src/furniture/furniture.h"
 #include "../../src/ring.h"
@@ -176,12 +177,6 @@ static struct rmap_page middle_of(const struct rmap_frame *frame)
 {
     struct rmap_box box = rmap_frame_box(frame);
     return (struct rmap_page){(box.x0_mm + box.x1_mm) / 2, (box.y0_mm + box.y1_mm) / 2};
-}
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("found %.9g, expected %.9g within %g", found, expected, tolerance);
 }
 
 /* --- scale bar --- */

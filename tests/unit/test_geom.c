@@ -10,25 +10,12 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
+
 #define PI     3.14159265358979323846
 #define TRIALS 300
 
 static const struct rmap_box BOX = {10, 20, 60, 50};
-
-static uint64_t random_state = 7;
-
-/* 0..1, the same on every machine. */
-static double random_part(void)
-{
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (double)(random_state >> 11) / 9007199254740992.0;
-}
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
-}
 
 /* A star around a random place: simple, often across the box. */
 static void add_star(struct rmap_path *path, int corners)

@@ -9,18 +9,11 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
+
 #define COUNT 400
 
 static const struct rmap_box FRAME = {10, 20, 170, 260};
-
-static uint64_t random_state = 7;
-
-/* 0..1, the same on every machine. */
-static double random_part(void)
-{
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (double)(random_state >> 11) / 9007199254740992.0;
-}
 
 /* Some of no width or height, some across the frame's edge. */
 static struct rmap_box random_box(double most_mm)

@@ -5,17 +5,14 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "aid.h"
+
 #include <math.h>
 
 #include "ground.h"
 
 static const struct rmap_color SEA = {0.8, 0.9, 1, 1}, LAND = {1, 1, 0.9, 1};
 static const struct rmap_box FRAME = {10, 20, 60, 50};
-
-static void assert_near(double value, double expected, double tolerance)
-{
-    assert_true(fabs(value - expected) <= tolerance);
-}
 
 static void box_path(struct rmap_path *path, double x0, double y0, double x1, double y1)
 {

@@ -14,38 +14,25 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
+
 #define GAP        0.5
 #define NEAR       1e-9
 #define SAME_POINT 0.05 /* nearer labels belong to one marker */
 
 static const struct rmap_box FRAME = {0, 0, 160, 240};
 
-static uint64_t random_state = 7;
-
-/* 0..1, the same on every machine. */
-static double random_part(void)
-{
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (double)(random_state >> 11) / 9007199254740992.0;
-}
-
 static double random_between(double low, double high)
 {
     return low + random_part() * (high - low);
 }
 
-static void assert_near(double found, double expected)
-{
-    if (!(fabs(found - expected) <= NEAR))
-        fail_msg("%.17g is not %.17g", found, expected);
-}
-
 static void assert_box(struct rmap_box box, double x0, double y0, double x1, double y1)
 {
-    assert_near(box.x0_mm, x0);
-    assert_near(box.y0_mm, y0);
-    assert_near(box.x1_mm, x1);
-    assert_near(box.y1_mm, y1);
+    assert_near(box.x0_mm, x0, NEAR);
+    assert_near(box.y0_mm, y0, NEAR);
+    assert_near(box.x1_mm, x1, NEAR);
+    assert_near(box.y1_mm, y1, NEAR);
 }
 
 static double box_distance(struct rmap_box box, struct rmap_page p)
@@ -139,8 +126,8 @@ static void make_scene(struct random_scene *r, size_t count, double crowd)
 static void check_box(const struct rmap_label_scene *scene, const struct rmap_label *label)
 {
     assert_true(rmap_box_holds(scene->frame, label->box));
-    assert_near(rmap_box_width(label->box), label->width_mm);
-    assert_near(rmap_box_height(label->box), label->height_mm);
+    assert_near(rmap_box_width(label->box), label->width_mm, NEAR);
+    assert_near(rmap_box_height(label->box), label->height_mm, NEAR);
     assert_true(label->side < RMAP_SIDE_FREE);
     for (size_t i = 0; i < scene->label_count; i++) {
         const struct rmap_label *other = &scene->labels[i];
@@ -173,7 +160,7 @@ static void check_leader(const struct rmap_label_scene *scene, const struct rmap
     double radius = own_radius(scene, label);
     double from = hypot(a.x_mm - label->point.x_mm, a.y_mm - label->point.y_mm);
     assert_true(from >= radius - NEAR && from <= radius + SAME_POINT);
-    assert_near(box_distance(label->box, b), 0);
+    assert_near(box_distance(label->box, b), 0, NEAR);
     assert_false(rmap_segment_meets_box(b, b, rmap_box_grow(label->box, -NEAR))); /* on its edge */
     for (size_t i = 0; i < scene->label_count; i++) {
         const struct rmap_label *other = &scene->labels[i];

@@ -17,21 +17,14 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
+
 static const struct rmap_bounds KOREA = {124, 33, 131, 43.1}, GYEONGGI = {126, 37, 127, 38},
                                 WORLD = {-180, -90, 180, 90};
 
 static const char LONGLAT[] =
     "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],"
     "PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
-
-static uint64_t random_state = 5;
-
-/* 0..1, the same on every machine. */
-static double random_part(void)
-{
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (double)(random_state >> 11) / 9007199254740992.0;
-}
 
 /* --- a folder of its own, and small shapefiles in it --- */
 

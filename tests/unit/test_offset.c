@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "join.h"
 #include "layers.h"
 
@@ -161,12 +162,6 @@ static double grid_km2(double (*distance)(const void *from, struct rmap_lonlat p
 static double from_offset(const void *offset, struct rmap_lonlat p)
 {
     return rmap_offset_distance(offset, p, NULL);
-}
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.10g is not %.10g within %g", found, expected, tolerance);
 }
 
 /* --- lines and areas --- */

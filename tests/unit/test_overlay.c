@@ -10,15 +10,10 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "../../src/ring.h"
 
 #define EARTH_M2 510065621724088.5
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
-}
 
 static struct rmap_shape ring_around(struct rmap_lonlat at, double outer_m, double inner_m)
 {

@@ -11,18 +11,14 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
+
 #define DEGREE    0.017453292519943295
 #define AXIS_M    6378137.0
 #define PRINTED_M 6e-5 /* the tools were asked for four decimals */
 
 static const struct rmap_bounds KOREA = {124, 33, 131, 43}, WORLD = {-180, -90, 180, 90};
 static const struct rmap_box BOX = {10, 15, 170, 265};
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
-}
 
 static struct rmap_projection *make(const char *crs, struct rmap_bounds extent)
 {
@@ -31,28 +27,6 @@ static struct rmap_projection *make(const char *crs, struct rmap_bounds extent)
     if (!p)
         fail_msg("%s: %s", crs, err.text);
     return p;
-}
-
-/* A frame with a projection of its own. */
-struct setup {
-    struct rmap_projection *projection;
-    struct rmap_frame *frame;
-};
-
-static struct setup set_up(const char *crs, struct rmap_bounds extent)
-{
-    struct rmap_error err = {0};
-    struct setup s = {.projection = make(crs, extent)};
-    s.frame = rmap_frame_new(s.projection, extent, BOX, &err);
-    if (!s.frame)
-        fail_msg("%s: %s", crs, err.text);
-    return s;
-}
-
-static void tear_down(struct setup s)
-{
-    rmap_frame_free(s.frame);
-    rmap_projection_free(s.projection);
 }
 
 /* Where the numbers come from, the tool printing four decimals:
@@ -238,7 +212,7 @@ static void an_extent_fills_its_box(void **state)
     (void)state;
     const char *const crs[] = {"auto", "EPSG:5179", "EPSG:4326", "globe", "+proj=stere +lat_0=90 +lon_0=127"};
     for (size_t c = 0; c < sizeof crs / sizeof *crs; c++) {
-        struct setup s = set_up(crs[c], KOREA);
+        struct setup s = set_up_frame(crs[c], KOREA, BOX);
         struct rmap_box reach = {1e9, 1e9, -1e9, -1e9};
         for (int side = 0; side < 4; side++) {
             for (int i = 0; i <= 1000; i++) {
@@ -256,14 +230,14 @@ static void an_extent_fills_its_box(void **state)
         assert_near(reach.y0_mm - BOX.y0_mm, BOX.y1_mm - reach.y1_mm, 0.002);
         assert_near(rmap_projection_aspect(s.projection, KOREA),
                     rmap_box_height(reach) / rmap_box_width(reach), 1e-5);
-        tear_down(s);
+        tear_down_frame(s);
     }
-    struct setup s = set_up("auto", KOREA);
+    struct setup s = set_up_frame("auto", KOREA, BOX);
     struct rmap_page corner, middle;
     rmap_frame_place(s.frame, (struct rmap_lonlat){124, 33}, &corner);
     rmap_frame_place(s.frame, (struct rmap_lonlat){127.5, 33}, &middle);
     assert_true(middle.y_mm - corner.y_mm > 1);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 static void places_come_back(void **state)
@@ -283,7 +257,7 @@ static void places_come_back(void **state)
                  {"auto", {-180, 60, 180, 90}},
                  {"EPSG:2048", {16, -35, 20, -30}}};
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
-        struct setup s = set_up(cases[c].crs, cases[c].extent);
+        struct setup s = set_up_frame(cases[c].crs, cases[c].extent, BOX);
         for (double x = BOX.x0_mm; x <= BOX.x1_mm; x += 16) {
             for (double y = BOX.y0_mm; y <= BOX.y1_mm; y += 25) {
                 struct rmap_lonlat p;
@@ -294,7 +268,7 @@ static void places_come_back(void **state)
                 assert_near(hypot(at.x_mm - x, at.y_mm - y), 0, 0.001);
             }
         }
-        tear_down(s);
+        tear_down_frame(s);
     }
 }
 
@@ -303,18 +277,18 @@ static void what_cannot_be_seen_has_no_place(void **state)
     (void)state;
     struct rmap_page at = {-1, -2};
     struct rmap_lonlat p = {-1, -2};
-    struct setup s = set_up("globe", KOREA);
+    struct setup s = set_up_frame("globe", KOREA, BOX);
     assert_false(rmap_frame_place(s.frame, (struct rmap_lonlat){-52, -38}, &at));
-    tear_down(s);
-    s = set_up("+proj=merc", KOREA);
+    tear_down_frame(s);
+    s = set_up_frame("+proj=merc", KOREA, BOX);
     assert_false(rmap_frame_place(s.frame, (struct rmap_lonlat){127, 90}, &at));
-    tear_down(s);
+    tear_down_frame(s);
     assert_near(at.x_mm, -1, 0);
-    s = set_up("auto", WORLD);
+    s = set_up_frame("auto", WORLD, BOX);
     assert_false(rmap_frame_unplace(s.frame, (struct rmap_page){BOX.x0_mm, 20}, &p)); /* beside the Earth */
     assert_true(rmap_frame_unplace(s.frame, (struct rmap_page){90, 140}, &p));
     assert_near(hypot(p.lon_deg, p.lat_deg), 0, 1e-6);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 static void impossible_extents_fail(void **state)
@@ -348,7 +322,7 @@ static void many_places_are_near_exact(void **state)
                  {"+proj=ortho +lat_0=38 +lon_0=127", {-180, -90, 180, 90}},
                  {"EPSG:3857", {-180, -85, 180, 85}}};
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
-        struct setup s = set_up(cases[c].crs, cases[c].extent);
+        struct setup s = set_up_frame(cases[c].crs, cases[c].extent, BOX);
         struct rmap_bounds w = rmap_frame_window(s.frame, 5);
         double span = w.east_deg < w.west_deg ? w.east_deg + 360 - w.west_deg : w.east_deg - w.west_deg;
         enum { SIDE = 71, COUNT = SIDE * SIDE };
@@ -369,14 +343,14 @@ static void many_places_are_near_exact(void **state)
         free(p);
         free(out);
         free(shown);
-        tear_down(s);
+        tear_down_frame(s);
     }
 }
 
 static void scale_is_true(void **state)
 {
     (void)state;
-    struct setup s = set_up("+proj=utm +zone=52", (struct rmap_bounds){128, 36, 130, 38});
+    struct setup s = set_up_frame("+proj=utm +zone=52", (struct rmap_bounds){128, 36, 130, 38}, BOX);
     struct rmap_lonlat at = {129, 37};
     struct rmap_metre corner;
     double m_per_mm;
@@ -389,10 +363,10 @@ static void scale_is_true(void **state)
     rmap_projection_forward(s.projection, &p, 1, &m);
     assert_near(m.e_m, corner.e_m, 1e-3);
     assert_near(m.n_m, corner.n_m, 1e-3);
-    tear_down(s);
+    tear_down_frame(s);
 
     /* Plate carree at 60 N: 111,320 m a degree down the page; across, a degree is 55,800 m (Snyder 1987, table 11). */
-    s = set_up("EPSG:4326", (struct rmap_bounds){0, 59, 2, 61});
+    s = set_up_frame("EPSG:4326", (struct rmap_bounds){0, 59, 2, 61}, BOX);
     rmap_frame_affine(s.frame, &corner, &m_per_mm);
     double across = 111319.4908 / 55800.0 / m_per_mm, down = 111319.4908 / 111412.0 / m_per_mm;
     assert_near(rmap_frame_mm_per_m(s.frame, (struct rmap_lonlat){1, 60}, 90) / across, 1, 1e-4);
@@ -400,19 +374,19 @@ static void scale_is_true(void **state)
     assert_near(rmap_frame_denominator(s.frame) / (500 / across + 500 / down), 1, 1e-4);
     assert_near(rmap_frame_mm_per_m(s.frame, (struct rmap_lonlat){1, 60}, 270),
                 rmap_frame_mm_per_m(s.frame, (struct rmap_lonlat){1, 60}, 90), 1e-12);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 /* Convergence on a sphere: tan c = tan(lon - lon_0) sin(lat); east of the middle north leans to the left. */
 static void north_leans_with_the_grid(void **state)
 {
     (void)state;
-    struct setup s = set_up("+proj=utm +zone=52", (struct rmap_bounds){127, 36, 131, 40});
+    struct setup s = set_up_frame("+proj=utm +zone=52", (struct rmap_bounds){127, 36, 131, 40}, BOX);
     assert_near(rmap_frame_north_deg(s.frame, (struct rmap_lonlat){129, 38}), 0, 1e-6);
     double lean = -atan(tan(2 * DEGREE) * sin(38 * DEGREE)) / DEGREE;
     assert_near(rmap_frame_north_deg(s.frame, (struct rmap_lonlat){131, 38}), lean, 0.002);
     assert_near(rmap_frame_north_deg(s.frame, (struct rmap_lonlat){127, 38}), -lean, 0.002);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 static bool in_window(struct rmap_bounds w, struct rmap_lonlat p)
@@ -438,7 +412,7 @@ static void a_window_holds_what_is_seen(void **state)
                  {"globe", KOREA, 13},
                  {"EPSG:4326", KOREA, 9}};
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
-        struct setup s = set_up(cases[c].crs, cases[c].extent);
+        struct setup s = set_up_frame(cases[c].crs, cases[c].extent, BOX);
         for (double margin = 0; margin < 10; margin += 5) {
             struct rmap_bounds w = rmap_frame_window(s.frame, margin);
             struct rmap_box box = rmap_box_grow(BOX, margin);
@@ -454,23 +428,23 @@ static void a_window_holds_what_is_seen(void **state)
                 }
             }
         }
-        tear_down(s);
+        tear_down_frame(s);
     }
-    struct setup s = set_up("+proj=ortho +lat_0=38 +lon_0=127", WORLD);
+    struct setup s = set_up_frame("+proj=ortho +lat_0=38 +lon_0=127", WORLD, BOX);
     struct rmap_bounds w = rmap_frame_window(s.frame, 0);
     assert_memory_equal(&w, &WORLD, sizeof w);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 /* Some hundred metres around the pole once reached down to 86 degrees, with 200 parallels to draw. */
 static void a_window_at_the_pole_is_low(void **state)
 {
     (void)state;
-    struct setup s = set_up("auto", (struct rmap_bounds){0, -90, 1, -89.999});
+    struct setup s = set_up_frame("auto", (struct rmap_bounds){0, -90, 1, -89.999}, BOX);
     struct rmap_bounds w = rmap_frame_window(s.frame, 0);
     assert_true(w.south_deg == -90 && w.north_deg < -89.99);
     assert_true(w.west_deg == -180 && w.east_deg == 180);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 int main(void)

@@ -15,6 +15,7 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "../../src/mem.h"
 
 #define RECORDS 300
@@ -24,15 +25,6 @@ static struct rmap_arena arena;
 static struct rmap_bounds boxes[RECORDS];
 static unsigned char *bytes;
 static size_t size;
-
-static uint64_t random_state = 11;
-
-/* 0..1, the same on every machine. */
-static double random_part(void)
-{
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (double)(random_state >> 11) / 9007199254740992.0;
-}
 
 static const char *path_of(const char *name)
 {

@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
+
 #define PI         3.14159265358979323846
 #define AXIS_M     6378137.0
 #define FLATTENING (1 / 298.257223563)
@@ -21,12 +23,6 @@ static const struct rmap_lonlat OSAN = {127.0296, 37.0906}, SEOUL = {126.978, 37
                                 THULE = {-68.8, 76.5};
 
 /* cmocka's own compares floats. */
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
-}
-
 static double least(double a, double b)
 {
     return a < b ? a : b;
@@ -35,15 +31,6 @@ static double least(double a, double b)
 static double radians(double deg)
 {
     return deg * PI / 180;
-}
-
-static uint64_t random_state;
-
-/* 0..1, the same on every machine. */
-static double random_part(void)
-{
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (double)(random_state >> 11) / 9007199254740992.0;
 }
 
 /* Any place on the sphere, now and then a pole, the equator or the antimeridian. */

@@ -15,6 +15,8 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
+
 #define THIN "\u2009"
 #define SITES_CSV                                  \
     "id,name,name_ko,lat,lon\n"                    \
@@ -34,12 +36,6 @@ struct bench {
 };
 
 /* cmocka's own compares floats. */
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
-}
-
 static void write_table(char *path, size_t size, const char *text)
 {
     snprintf(path, size, "/tmp/ringmap-test-XXXXXX");

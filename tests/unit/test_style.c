@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "aid.h"
+
 #include <math.h>
 
 #include <stdio.h>
@@ -21,11 +23,6 @@ struct fixture {
     struct rmap_error err;
     char path[64];
 };
-
-static void assert_near(double value, double expected, double tolerance)
-{
-    assert_true(fabs(value - expected) <= tolerance);
-}
 
 static struct fixture *start(const char *yaml)
 {

@@ -16,6 +16,7 @@
 
 #include "../../src/text_cairo.h"
 #include "../../src/text_outline.h"
+#include "aid.h"
 
 #define PX_PER_MM 20
 #define SIDE_PX   1200 /* of the picture that text is drawn on: 60 mm */
@@ -44,12 +45,6 @@ static int tear_down(void **state)
     rmap_arena_free(&b->arena);
     free(b);
     return 0;
-}
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
 }
 
 static struct rmap_font regular(double size_mm)

@@ -10,42 +10,12 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "../../src/layers.h"
 #include "../../src/ring.h"
 
 static const struct rmap_bounds KOREA = {124, 33, 131, 43}, WORLD = {-180, -90, 180, 90};
 static const struct rmap_box BOX = {10, 10, 190, 130};
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
-}
-
-struct setup {
-    struct rmap_projection *projection;
-    struct rmap_frame *frame;
-    double mm_per_m;
-};
-
-static struct setup set_up(const char *crs, struct rmap_bounds extent)
-{
-    struct rmap_error err = {0};
-    struct setup s = {.projection = rmap_projection_new(crs, extent, NULL, &err)};
-    s.frame = s.projection ? rmap_frame_new(s.projection, extent, BOX, &err) : NULL;
-    if (!s.frame)
-        fail_msg("%s: %s", crs, err.text);
-    struct rmap_metre corner;
-    rmap_frame_affine(s.frame, &corner, &s.mm_per_m);
-    s.mm_per_m = 1 / s.mm_per_m;
-    return s;
-}
-
-static void tear_down(struct setup s)
-{
-    rmap_frame_free(s.frame);
-    rmap_projection_free(s.projection);
-}
 
 /* Rings of one shape turn one way and its holes the other, so their signed areas add up. */
 static double area_mm2(const struct rmap_path *path)
@@ -142,7 +112,7 @@ static void discs_keep_their_area(void **state)
                  {{60, -80}, 1.5e7},
                  {{0, 0}, 1e7}};
     for (size_t c = 0; c < sizeof equal_area / sizeof *equal_area; c++) {
-        struct setup s = set_up(equal_area[c], WORLD);
+        struct setup s = set_up_frame(equal_area[c], WORLD, BOX);
         for (size_t d = 0; d < sizeof discs / sizeof *discs; d++) {
             struct rmap_shape shape = {0};
             struct rmap_path fill = {0}, outline = {0};
@@ -158,7 +128,7 @@ static void discs_keep_their_area(void **state)
             rmap_path_free(&fill);
             rmap_path_free(&outline);
         }
-        tear_down(s);
+        tear_down_frame(s);
     }
 }
 
@@ -166,7 +136,7 @@ static void land_keeps_its_area(void **state)
 {
     (void)state;
     for (size_t c = 0; c < sizeof equal_area / sizeof *equal_area; c++) {
-        struct setup s = set_up(equal_area[c], WORLD);
+        struct setup s = set_up_frame(equal_area[c], WORLD, BOX);
         struct rmap_error err = {0};
         struct rmap_source *source = rmap_source_open("geodata/land_globe.shp", NULL, &err);
         if (!source)
@@ -192,7 +162,7 @@ static void land_keeps_its_area(void **state)
         rmap_source_close(source);
         if (!(fabs(found / expected - 1) < 0.01))
             fail_msg("%s: %g km2 of land instead of %g", equal_area[c], found / 1e6, expected / 1e6);
-        tear_down(s);
+        tear_down_frame(s);
     }
 }
 
@@ -215,7 +185,7 @@ static double seam_mm(const struct rmap_path *path)
 static void cut_edges_are_not_stroked(void **state)
 {
     (void)state;
-    struct setup s = set_up("+proj=cea +lon_0=127", WORLD);
+    struct setup s = set_up_frame("+proj=cea +lon_0=127", WORLD, BOX);
     struct rmap_shape shape = {0}, pole = {0};
     struct rmap_path fill = {0}, outline = {0};
     struct rmap_trace how = {.edges = RMAP_EDGES_CURVE, .margin_mm = 50};
@@ -232,14 +202,14 @@ static void cut_edges_are_not_stroked(void **state)
     rmap_path_free(&outline);
     rmap_shape_free(&shape);
     rmap_shape_free(&pole);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 /* Uncut shapes leave the outline empty; the first cut one brings all outlines in. */
 static void outlines_are_all_or_none(void **state)
 {
     (void)state;
-    struct setup s = set_up("+proj=cea +lon_0=127", WORLD);
+    struct setup s = set_up_frame("+proj=cea +lon_0=127", WORLD, BOX);
     struct rmap_shape whole = {0}, across = {0};
     struct rmap_path fill = {0}, outline = {0}, only = {0};
     struct rmap_trace how = {.edges = RMAP_EDGES_CURVE, .margin_mm = 1};
@@ -260,13 +230,13 @@ static void outlines_are_all_or_none(void **state)
     rmap_path_free(&only);
     rmap_shape_free(&whole);
     rmap_shape_free(&across);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 static void open_lines_are_outlines(void **state)
 {
     (void)state;
-    struct setup s = set_up("auto", KOREA);
+    struct setup s = set_up_frame("auto", KOREA, BOX);
     struct rmap_shape shape = {0};
     struct rmap_path fill = {0}, outline = {0};
     struct rmap_trace how = {.edges = RMAP_EDGES_CURVE, .margin_mm = 1};
@@ -286,14 +256,14 @@ static void open_lines_are_outlines(void **state)
     rmap_shape_free(&shape);
     rmap_path_free(&fill);
     rmap_path_free(&outline);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 /* Two points suffice for a parallel and a meridian: each place between them lies on the path. */
 static void straight_in_degrees_is_curved_on_the_page(void **state)
 {
     (void)state;
-    struct setup s = set_up("auto", (struct rmap_bounds){90, 0, 170, 60});
+    struct setup s = set_up_frame("auto", (struct rmap_bounds){90, 0, 170, 60}, BOX);
     struct rmap_shape shape = {0};
     struct rmap_path path = {0};
     struct rmap_trace how = {.edges = RMAP_EDGES_LONLAT, .margin_mm = 1};
@@ -317,13 +287,13 @@ static void straight_in_degrees_is_curved_on_the_page(void **state)
     assert_in_range(path.count, 10, 400);
     rmap_shape_free(&shape);
     rmap_path_free(&path);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 static void islets_stay(void **state)
 {
     (void)state;
-    struct setup s = set_up("auto", KOREA);
+    struct setup s = set_up_frame("auto", KOREA, BOX);
     struct rmap_error err = {0};
     struct rmap_source *source = rmap_source_open("geodata/land.shp", NULL, &err);
     if (!source)
@@ -342,13 +312,13 @@ static void islets_stay(void **state)
     assert_true(fill.count < 40000);
     rmap_source_close(source);
     rmap_path_free(&fill);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 static void clipping_stays_near_the_box(void **state)
 {
     (void)state;
-    struct setup s = set_up("auto", KOREA);
+    struct setup s = set_up_frame("auto", KOREA, BOX);
     struct rmap_shape shape = {0};
     struct rmap_path fill = {0};
     struct rmap_trace how = {.edges = RMAP_EDGES_CURVE, .margin_mm = 1.5};
@@ -358,19 +328,19 @@ static void clipping_stays_near_the_box(void **state)
     assert_near(fabs(area_mm2(&fill)), rmap_box_width(grown) * rmap_box_height(grown), 1e-6);
     rmap_shape_free(&shape);
     rmap_path_free(&fill);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 static void the_earth_has_an_edge_where_it_is_seen(void **state)
 {
     (void)state;
     struct rmap_path earth = {0};
-    struct setup s = set_up("auto", KOREA);
+    struct setup s = set_up_frame("auto", KOREA, BOX);
     rmap_frame_trace_earth(s.frame, &earth);
     assert_int_equal(earth.count, 0);
-    tear_down(s);
+    tear_down_frame(s);
 
-    s = set_up("+proj=ortho +lat_0=0 +lon_0=127", WORLD);
+    s = set_up_frame("+proj=ortho +lat_0=0 +lon_0=127", WORLD, BOX);
     rmap_frame_trace_earth(s.frame, &earth);
     struct rmap_box bounds = rmap_path_bounds(&earth);
     double radius = 6378137 * s.mm_per_m;
@@ -378,13 +348,13 @@ static void the_earth_has_an_edge_where_it_is_seen(void **state)
     assert_near(fabs(area_mm2(&earth)), 3.14159265 * radius * radius * 6356752.3 / 6378137,
                 3); /* an ellipse */
     rmap_path_free(&earth);
-    tear_down(s);
+    tear_down_frame(s);
 
-    s = set_up("+proj=eqc +lon_0=127", WORLD);
+    s = set_up_frame("+proj=eqc +lon_0=127", WORLD, BOX);
     rmap_frame_trace_earth(s.frame, &earth);
     assert_near(fabs(area_mm2(&earth)), 180 * 90, 0.01);
     rmap_path_free(&earth);
-    tear_down(s);
+    tear_down_frame(s);
 }
 
 int main(void)

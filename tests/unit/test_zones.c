@@ -9,16 +9,11 @@
 
 #include <cmocka.h>
 
+#include "aid.h"
 #include "../../src/outline.h"
 #include "../../src/ring.h"
 
 static const struct rmap_lonlat SEOUL = {126.978, 37.5665}, HUMPHREYS = {127.031, 36.963};
-
-static void assert_near(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g within %g", found, expected, tolerance);
-}
 
 static struct rmap_ring ring_at(struct rmap_lonlat at, double outer_m, double inner_m, double from_deg, double to_deg)
 {
