@@ -265,6 +265,13 @@ static size_t big_endian(const unsigned char *at)
     return (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
 }
 
+static void remove_copy(const char *name, const char *folder)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_int_equal(remove(path), 0);
+}
+
 /* A copy of a pinned font; where `broken`, without its glyphs, though its names are whole. */
 static void copy_font(const char *name, const char *folder, bool broken)
 {
@@ -303,6 +310,9 @@ static void test_a_broken_font_is_left_out(void **state)
     rmap_text_engine_free(other);
     assert_int_equal(b->notes.count, 1);
     assert_non_null(strstr(b->notes.lines[0], "Pretendard-Regular.otf' cannot be read and is left out"));
+    remove_copy("Pretendard-Regular.otf", folder);
+    remove_copy("Pretendard-Medium.otf", folder);
+    assert_int_equal(remove(folder), 0);
 }
 
 static void test_bad_characters_do_no_harm(void **state)
