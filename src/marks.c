@@ -25,6 +25,7 @@ struct mark {
     struct rmap_rule look;      /* the rule as drawn: smaller, or a dot, where sites crowd */
     bool is_dot;
     struct rmap_page at;
+    const char *name;           /* in one line, as the file and notes say it */
     struct rmap_wording words;
     struct rmap_lettering lettering;
     bool has_rings;             /* rings are drawn around it */
@@ -62,6 +63,7 @@ static struct rmap_box mark_box(const struct mark *mark)
 /* When its place is in the frame. */
 static void add_mark(struct rmap_map *map, struct rmap_marks *marks, struct mark mark, struct rmap_lonlat at)
 {
+    mark.name = mark.words.first;
     if (mark.rule->display && mark.rule->symbol != RMAP_SYMBOL_NONE && rmap_frame_place(map->frame, at, &mark.at)
         && rmap_box_holds(map->page.frame, (struct rmap_box){mark.at.x_mm, mark.at.y_mm, mark.at.x_mm, mark.at.y_mm}))
         marks->items[marks->count++] = mark;
@@ -127,7 +129,7 @@ static void become_dot(struct mark *mark, double dot_mm)
     mark->look.size_mm = dot_mm;
 }
 
-/* All symbols get smaller together until none lies on another; those that still would become dots, and all sites do when most must. */
+/* All symbols of sites get smaller together until none lies on another; those that still would become dots, and all sites do when most must. */
 static void make_room(struct rmap_map *map, struct rmap_marks *marks)
 {
     struct rmap_crowd_mark *crowd = rmap_alloc(map->arena, (marks->count + 1) * sizeof *crowd);
@@ -144,8 +146,10 @@ static void make_room(struct rmap_map *map, struct rmap_marks *marks)
     for (size_t i = 0; i < marks->count; i++)
         dots += crowd[i].dot;
     for (size_t i = 0; i < marks->count; i++) {
+        if (!marks->items[i].site)
+            continue;
         marks->items[i].look.size_mm *= factor;
-        if (marks->items[i].site && (crowd[i].dot || 2 * dots > marks->count))
+        if (crowd[i].dot || 2 * dots > marks->count)
             become_dot(&marks->items[i], dot_mm);
     }
 }
@@ -256,35 +260,81 @@ static void note_dropped(struct rmap_map *map, const struct rmap_marks *marks)
     size_t found = 0;
     for (size_t i = 0; i < marks->named_count; i++) {
         if (!marks->labels[i].placed)
-            names[found++] = marks->items[i].words.first;
+            names[found++] = marks->items[i].name;
     }
     if (found > 0)
         rmap_note(&map->notes, "no room for the label%s %s; show fewer sites or draw a larger map", found > 1 ? "s" : "",
                   rmap_words_some(map->arena, names, found));
 }
 
-void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_reaches *reaches)
+/* What the labels of these marks must not cover: all that is taken but their own markers, which the scene knows. The markers
+ * were taken first, in their order. */
+static size_t gather_obstacles(struct rmap_map *map, const size_t *which, size_t count, struct rmap_obstacle **obstacles)
 {
-    marks->labels = rmap_alloc(map->arena, (marks->named_count + 1) * sizeof *marks->labels);
-    for (size_t i = 0; i < marks->named_count; i++)
-        marks->labels[i] = measure(map, &marks->items[i]);
-    struct rmap_obstacle *obstacles = rmap_alloc(map->arena, (map->taken.count + 1) * sizeof *obstacles);
-    for (size_t i = marks->named_count; i < map->taken.count; i++) /* the markers themselves came first */
-        obstacles[i - marks->named_count] = (struct rmap_obstacle){map->taken.items[i], INFINITY};
-    gather_lines(map, reaches);
+    size_t found = 0, next = 0;
+    *obstacles = rmap_alloc(map->arena, (map->taken.count + 1) * sizeof **obstacles);
+    for (size_t i = 0; i < map->taken.count; i++) {
+        if (next < count && which[next] == i)
+            next++;
+        else
+            (*obstacles)[found++] = (struct rmap_obstacle){map->taken.items[i], INFINITY};
+    }
+    return found;
+}
+
+/* The labels of these marks, in their order; what is placed is taken. */
+static void place_labels(struct rmap_map *map, struct rmap_marks *marks, const size_t *which, size_t count)
+{
+    struct rmap_label *labels = rmap_alloc(map->arena, (count + 1) * sizeof *labels);
+    struct rmap_obstacle *obstacles;
+    size_t obstacle_count = gather_obstacles(map, which, count, &obstacles);
+    for (size_t i = 0; i < count; i++)
+        labels[i] = measure(map, &marks->items[which[i]]);
     struct rmap_label_scene scene = {
-        .frame = rmap_box_grow(map->page.frame, -1.0), .labels = marks->labels, .label_count = marks->named_count,
-        .obstacles = obstacles, .obstacle_count = map->taken.count - marks->named_count, .lines = map->ring_lines,
+        .frame = rmap_box_grow(map->page.frame, -1.0), .labels = labels, .label_count = count,
+        .obstacles = obstacles, .obstacle_count = obstacle_count, .lines = map->ring_lines,
         .line_count = map->ring_line_count, .gap_mm = rmap_style_rule(map->style, "site-labels", NULL)->gap_mm,
     };
     rmap_label_ground_set(&scene, map->ground);
     struct rmap_label_result result = rmap_labels_place(&scene);
-    map->labels.placed = result.placed;
-    map->labels.led = result.led;
+    map->labels.placed += result.placed;
+    map->labels.led += result.led;
     map->labels.dropped = result.dropped;
+    for (size_t i = 0; i < count; i++) {
+        marks->labels[which[i]] = labels[i];
+        if (labels[i].placed)
+            rmap_take(&map->taken, labels[i].box);
+    }
+}
+
+/* Names that found no room in one line are tried in two: in a column or a close-up a long one may fit no other way. */
+static size_t fold_names(struct rmap_map *map, struct rmap_marks *marks, size_t *which)
+{
+    size_t count = 0;
     for (size_t i = 0; i < marks->named_count; i++) {
-        if (marks->labels[i].placed)
-            rmap_take(&map->taken, marks->labels[i].box);
+        struct mark *mark = &marks->items[i];
+        struct rmap_wording folded = rmap_words_in_two_lines(map->arena, mark->words);
+        if (marks->labels[i].placed || folded.first == mark->words.first)
+            continue;
+        mark->words = folded;
+        which[count++] = i;
+    }
+    return count;
+}
+
+void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_reaches *reaches)
+{
+    size_t *which = rmap_alloc(map->arena, (marks->named_count + 1) * sizeof *which);
+    marks->labels = rmap_alloc(map->arena, (marks->named_count + 1) * sizeof *marks->labels);
+    gather_lines(map, reaches);
+    map->labels = (struct rmap_label_count){0};
+    for (size_t i = 0; i < marks->named_count; i++)
+        which[i] = i;
+    place_labels(map, marks, which, marks->named_count);
+    size_t left = map->labels.dropped, folded = left > 0 ? fold_names(map, marks, which) : 0;
+    if (folded > 0) {
+        place_labels(map, marks, which, folded);
+        map->labels.dropped += left - folded;
     }
     note_dropped(map, marks);
 }
@@ -315,7 +365,7 @@ static void emit_mark(struct rmap_map *map, const struct mark *mark, struct rmap
 {
     const struct rmap_site *site = mark->site;
     struct rmap_group group = {.role = RMAP_ROLE_SITE, .id = rmap_format(map->arena, "site-%s", mark->id),
-                               .title = mark->words.first, .classes = "centre"};
+                               .title = mark->name, .classes = "centre"};
     if (site) {
         group.classes = rmap_format(map->arena, "site %s", site->kind);
         group.desc = site->note && site->note[0] ? site->note : NULL;

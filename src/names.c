@@ -44,19 +44,6 @@ struct entry {
 
 /* --- the lettering --- */
 
-/* "North Korea" in two lines; a name of one word, or that has two lines already, stays. */
-static struct rmap_wording in_two_lines(const struct rmap_map *map, struct rmap_wording words)
-{
-    const char *space = strrchr(words.first, ' ');
-    if (words.second || !space)
-        return words;
-    words.second = space + 1;
-    words.first = rmap_copy_n(map->arena, words.first, (size_t)(space - words.first));
-    words.second_lang = words.first_lang;
-    words.goes_on = true;
-    return words;
-}
-
 /* The rule with its letters closer, and smaller when `size` is below 1, but never below the least on the page. */
 static struct rmap_rule *tightened(const struct rmap_map *map, const struct rmap_rule *rule, double spacing, double size)
 {
@@ -70,7 +57,7 @@ static struct rmap_rule *tightened(const struct rmap_map *map, const struct rmap
 
 static void set_lettering(const struct rmap_map *map, struct entry *entry, const struct rmap_rule *rule, bool two_lines)
 {
-    struct rmap_wording words = two_lines ? in_two_lines(map, entry->words) : entry->words;
+    struct rmap_wording words = two_lines ? rmap_words_in_two_lines(map->arena, entry->words) : entry->words;
     entry->name.lettering = rmap_lettering_measure(map, rule, words);
     entry->name.lettering.turn_deg = entry->turn_deg;
 }

@@ -134,8 +134,8 @@ static const char *ring_words(const struct rmap_map *map)
     if (map->rings.count == 0)
         return "";
     if (rmap_sight_rings(map).count == 0)
-        return is_korean(map) ? "거리는 WGS 84 측지선 거리. " : "Distances are geodesic, on WGS 84. ";
-    return is_korean(map) ? "거리권은 WGS 84 측지선 거리. " : "Rings are geodesic distances on WGS 84. ";
+        return is_korean(map) ? "거리는 WGS\u00a084 측지선 거리. " : "Distances are geodesic, on WGS\u00a084. ";
+    return is_korean(map) ? "거리권은 WGS\u00a084 측지선 거리. " : "Rings are geodesic distances on WGS\u00a084. ";
 }
 
 static const char *caption_text(const struct rmap_map *map)

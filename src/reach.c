@@ -178,6 +178,17 @@ static bool is_seen(const struct rmap_map *map, const struct rmap_ring *const *r
     return edge;
 }
 
+/* Rings of one place often begin at the same distance, which is said once. */
+static bool is_inner_told(const struct rmap_reaches *reaches, const struct rmap_ring *ring)
+{
+    for (size_t i = 0; i < reaches->count; i++) {
+        const struct rmap_ring *other = reaches->items[i].rings[0];
+        if (reaches->items[i].inner.text[0] && other->inner_m == ring->inner_m && strcmp(other->place.id, ring->place.id) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void add_reach(struct rmap_map *map, struct rmap_reaches *reaches, const struct rmap_ring *const *rings, size_t count)
 {
     struct reach *reach = &reaches->items[reaches->count];
@@ -185,7 +196,7 @@ static void add_reach(struct rmap_map *map, struct rmap_reaches *reaches, const 
                             .rule = rmap_style_rule(map->style, "rings", rings[0]->class)};
     reach->outer.rule = reach->inner.rule = rmap_style_rule(map->style, "ring-labels", rings[0]->class);
     reach->outer.text = join_words(map, reach, distance_label);
-    reach->inner.text = count == 1 ? rings[0]->inner_label : "";
+    reach->inner.text = count == 1 && !is_inner_told(reaches, rings[0]) ? rings[0]->inner_label : "";
     if (!trace(map, reach)) {
         rmap_note(&map->notes, "the rings of class '%s' reach too far round the Earth to be dissolved; drawn apart",
                   rings[0]->class);

@@ -39,6 +39,18 @@ struct rmap_wording rmap_words_pick(const char *lang, const char *en, const char
     return english;
 }
 
+struct rmap_wording rmap_words_in_two_lines(struct rmap_arena *arena, struct rmap_wording words)
+{
+    const char *space = strrchr(words.first, ' ');
+    if (words.second || !space)
+        return words;
+    words.second = space + 1;
+    words.first = rmap_copy_n(arena, words.first, (size_t)(space - words.first));
+    words.second_lang = words.first_lang;
+    words.goes_on = true;
+    return words;
+}
+
 const char *rmap_words_first(const char *lang, const char *en, const char *ko)
 {
     return rmap_words_pick(strcmp(lang, "ko") == 0 ? "ko" : "en", en, ko).first;

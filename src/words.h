@@ -13,6 +13,8 @@ struct rmap_wording {
 };
 /* lang: "en", "ko" or "en+ko". A missing name is stood in for by the other language's. */
 struct rmap_wording rmap_words_pick(const char *lang, const char *en, const char *ko);
+/* "North Korea" in two lines; a name of one word, or that has two lines already, stays. */
+struct rmap_wording rmap_words_in_two_lines(struct rmap_arena *arena, struct rmap_wording words);
 /* The words of the map's first language: Korean for "ko", else English. */
 const char *rmap_words_first(const char *lang, const char *en, const char *ko);
 

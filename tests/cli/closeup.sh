@@ -46,3 +46,10 @@ cmp -s none.dump plain.dump || fail "--closeup off is not the map without"
 refuses 2 "option --closeup: 'yeonpyeon' is no extent; did you mean 'yeonpyeong'" --closeup yeonpyeon -o x.png
 refuses 2 "option --closeup: 'fit' is no extent" --closeup fit -o x.png
 refuses 2 "option --closeup-at: 'middle'" --closeup seoul --closeup-at middle -o x.png
+
+# A name that has no room in one line stands in two; the file says it whole.
+draws map.dump --extent world --rings 5500km,13000km --around pyongyang --closeup korea
+[ ! -s draws.err ] || fail "no room in two lines either: $(cat draws.err)"
+grep -A4 'id="closeup-label-osan"' map.dump >label
+grep -q 'says="Osan Air"' label && grep -q 'says="Base"' label || fail "not in two lines: $(cat label)"
+grep -q 'id="closeup-site-osan" title="Osan Air Base"' map.dump || fail "the site's title is not its whole name"

@@ -23,3 +23,6 @@ grep -q '^level 0$' how || fail "the words of a large ring left its line: $(cat 
 draws map.dump --rings 12km,15km,18km,22km --around seoul --show-sites none --extent korea
 written $'12\342\200\211km' >how
 grep -q '^level 0$' how || fail "words among rings stand beside theirs: $(cat how)"
+# what many rings of one place have for their inner distance is written once
+draws map.dump --interval 50km --count 5 --inner 20km --around pyongyang --extent korea
+[ "$(grep -c $'says="20\342\200\211km"' map.dump)" = 1 ] || fail "the inner distance stands $(grep -c $'says="20\342\200\211km"' map.dump) times"

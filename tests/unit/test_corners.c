@@ -22,6 +22,10 @@ static int set_up(void **state)
     struct setting *setting = calloc(1, sizeof *setting);
     setting->map.arena = &setting->arena;
     setting->map.page.frame = (struct rmap_box){10, 10, 155, 155};
+    struct rmap_bounds extent = {124, 33, 131, 43};
+    struct rmap_error err = {0};
+    setting->map.projection = rmap_projection_new("auto", extent, &setting->map.notes, &err);
+    setting->map.frame = rmap_frame_new(setting->map.projection, extent, setting->map.page.frame, &err);
     setting->map.ground = rmap_ground_new(&setting->arena, setting->map.page.frame, SEA);
     *state = setting;
     return 0;
@@ -30,6 +34,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct setting *setting = *state;
+    rmap_frame_free(setting->map.frame);
+    rmap_projection_free(setting->map.projection);
     rmap_taken_free(&setting->map.taken);
     rmap_arena_free(&setting->arena);
     free(setting);

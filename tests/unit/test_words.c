@@ -121,6 +121,19 @@ static void test_distances_and_places(void **state)
     rmap_arena_free(&arena);
 }
 
+static void long_names_fold_before_their_last_word(void **state)
+{
+    struct rmap_arena arena = {0};
+    (void)state;
+    struct rmap_wording folded = rmap_words_in_two_lines(&arena, rmap_words_pick("en", "Osan Air Base", "오산 공군기지"));
+    assert_string_equal(folded.first, "Osan Air");
+    assert_string_equal(folded.second, "Base");
+    assert_true(folded.goes_on);
+    assert_null(rmap_words_in_two_lines(&arena, rmap_words_pick("en", "Seoul", "서울")).second);
+    assert_string_equal(rmap_words_in_two_lines(&arena, rmap_words_pick("en+ko", "Osan Air Base", "오산")).first, "Osan Air Base");
+    rmap_arena_free(&arena);
+}
+
 static void a_note_names_three_of_many(void **state)
 {
     (void)state;
@@ -137,7 +150,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_by_language), cmocka_unit_test(test_figures), cmocka_unit_test(test_titles),
         cmocka_unit_test(test_distances_and_places), cmocka_unit_test(test_parts), cmocka_unit_test(test_lists),
-        cmocka_unit_test(a_note_names_three_of_many),
+        cmocka_unit_test(a_note_names_three_of_many), cmocka_unit_test(long_names_fold_before_their_last_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
