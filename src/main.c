@@ -43,29 +43,42 @@ static int print_text(char *text)
     return RMAP_OUTPUT;
 }
 
+/* Of "--rings=180km", "--rings" or "-oFILE": the option's name, and the value that stands with it or NULL. */
+static const char *split_option(const char *word, char *name, size_t size)
+{
+    const char *equals = strchr(word, '=');
+    if (word[1] == 'o') {
+        snprintf(name, size, "output");
+        return word[2] ? word + 2 + (word[2] == '=') : NULL;
+    }
+    snprintf(name, size, "%.*s", (int)strcspn(word + 2, "="), word + 2);
+    return equals ? equals + 1 : NULL;
+}
+
+/* Where a value was forgotten the next option follows. Other words may begin with a dash: -34,151 is a place. */
+static bool is_option(const struct ringmap *map, const char *word)
+{
+    char name[64];
+    if (strncmp(word, "--", 2) != 0)
+        return strcmp(word, "-o") == 0;
+    split_option(word, name, sizeof name);
+    return ringmap_option(map, name) != NULL;
+}
+
 /* "--rings 180km", "--rings=180km" or "-o FILE": sets the option and moves *at past it. */
 static bool set_option(struct ringmap *map, char **argv, int *at, struct rmap_error *err)
 {
-    const char *word = argv[*at];
     char name[64];
-    const char *value = strchr(word, '=');
-    if (strncmp(word, "-o", 2) == 0 && word[1] != '-') {
-        value = word[2] ? word + 2 + (word[2] == '=') : NULL;
-        strcpy(name, "output");
-    } else {
-        size_t length = value ? (size_t)(value - word) - 2 : strlen(word) - 2;
-        snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), word + 2);
-        value = value ? value + 1 : NULL;
-    }
+    const char *value = split_option(argv[(*at)++], name, sizeof name);
     if (!value && ringmap_option(map, name)) {
-        value = argv[++*at];
-        if (!value) {
+        value = argv[*at];
+        if (!value || is_option(map, value)) {
             err->status = RMAP_USAGE;
             snprintf(err->text, sizeof err->text, "option --%s: needs a value; see 'ringmap help --%s'", name, name);
             return false;
         }
+        ++*at;
     }
-    ++*at;
     return ringmap_set(map, name, value ? value : "", err);
 }
 
@@ -80,7 +93,7 @@ static bool is_map_file(const char *word)
 /* A command mistyped, a second map file, or something else. */
 static bool unexpected(const char *word, struct rmap_error *err)
 {
-    const char *near = nearest_command(word);
+    const char *near = word[0] == '-' ? NULL : nearest_command(word);
     err->status = RMAP_USAGE;
     if (near)
         snprintf(err->text, sizeof err->text, "unexpected '%.200s'; did you mean '%s'?", word, near);
