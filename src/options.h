@@ -76,6 +76,7 @@ struct rmap_options {
 void rmap_options_init(struct rmap_options *options, struct rmap_arena *arena);
 /* NULL for an unknown name. */
 const struct rmap_option_spec *rmap_option_find(const char *name);
+enum rmap_option_id rmap_option_id_of(const struct rmap_option_spec *spec);
 /* Checks and sets; RMAP_USAGE on failure (unknown name with the nearest one, bad value, missing unit),
  * prefixed by `where`; NULL stands for "option --NAME". RMAP_OPT_SET gathers, one NAME=VALUE per line; every
  * other option is replaced. Words are kept in lower case, switches as on or off, `none` of rings and places
@@ -96,6 +97,15 @@ double rmap_option_number(const struct rmap_options *options, enum rmap_option_i
 bool rmap_option_on(const struct rmap_options *options, enum rmap_option_id id);
 /* Millimetres; pixels are turned with the dpi option; NAN when the value is empty or "auto". */
 double rmap_option_length_mm(const struct rmap_options *options, enum rmap_option_id id);
+
+/* --- for map_file.c, which rmap_options_read stands in --- */
+
+/* Fails with the nearest name: "unknown option '--ring'; did you mean '--rings'?". where: NULL or "option --..." on a command line. */
+bool rmap_option_unknown(const char *name, const char *where, enum rmap_status status, struct rmap_error *err);
+/* As it stands; text in the arena. */
+void rmap_options_put(struct rmap_options *options, enum rmap_option_id id, const char *text, const char *where);
+/* Lines of `set`, the later below the earlier. */
+const char *rmap_lines_stack(struct rmap_arena *arena, const char *first, const char *then);
 
 /* --- values as people write them; each returns false and says why in `why` (static text); values.c --- */
 

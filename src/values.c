@@ -391,6 +391,12 @@ static const char *unquote(struct rmap_arena *arena, const char *text, const cha
     return item;
 }
 
+bool rmap_names_shapefile(const char *text)
+{
+    size_t length = strlen(text);
+    return length > 4 && rmap_same_word(text + length - 4, ".shp");
+}
+
 const char **rmap_split_list(struct rmap_arena *arena, const char *text, size_t *count)
 {
     size_t most = 1;
