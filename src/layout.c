@@ -129,6 +129,13 @@ static void put_together(struct rmap_map *map, struct sheets *sheets, struct rma
         outline_frame(map, out);
 }
 
+/* What the close-up shows larger has no names of areas across its mark. */
+static void take_closeup_mark(struct rmap_map *map)
+{
+    if (map->closeup_mark.count > 0)
+        rmap_take(&map->taken, rmap_path_bounds(&map->closeup_mark));
+}
+
 /* What is placed first does not move: markers, then distances on the rings, furniture, labels of sites, names of
  * cities, lines and areas. */
 static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_error *err)
@@ -152,6 +159,7 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
         rmap_marks_label(map, marks, reaches);
     ok = ok && (!labels || rmap_cities_draw(map, sheet_of(map, sheets, "cities"), err));
     ok = ok && (!labels || rmap_line_names_draw(map, sheet_of(map, sheets, "line-names"), err));
+    take_closeup_mark(map);
     ok = ok && (!labels || rmap_names_draw(map, sheet_of(map, sheets, "names"), err));
     ok = ok && (!labels || rmap_names_provinces(map, sheet_of(map, sheets, "province-names"), err));
     ok = ok && (!labels || rmap_line_names_rivers(map, sheet_of(map, sheets, "river-names"), err));
