@@ -13,12 +13,13 @@
 
 #define FAR_M      5e6 /* nearer, straight lines tell how far off legs lie */
 #define LEAF       8   /* legs that are not divided further */
+#define SAGITTA_M  0.02 /* a leg bulges less from its chord */
+#define RIGHT_ANGLE 1.5707963267948966
 #define BALL_STEPS 200 /* towards the middle: good to the extent / 200 */
 
-/* A geodesic of at most RMAP_LEG_M. */
+/* A geodesic of at most RMAP_LEG_M: so short that its places lie above those of its chord. */
 struct rmap_leg {
-    struct rmap_lonlat from;
-    double azimuth_deg, length_m;
+    struct rmap_lonlat from, to;
     struct rmap_space a, b;
 };
 
@@ -28,6 +29,24 @@ struct rmap_ball {
     struct rmap_lonlat place; /* on the ground above the centre, */
     double reach_m;           /* and how far from there all lies at most */
 };
+
+/* Over a straight distance no geodesic is longer than this: none bends more sharply. */
+static double at_most(double straight_m)
+{
+    return 2 * SHARPEST_M * asin(fmin(1, straight_m / (2 * SHARPEST_M)));
+}
+
+/* The chord of so long an arc, no more than half a circle. */
+static double chord_of(double m, double radius_m)
+{
+    return 2 * radius_m * sin(fmin(m / (2 * radius_m), RIGHT_ANGLE));
+}
+
+/* What is as far away in a straight line is no nearer than m over the ground. */
+static double straight_for(double m)
+{
+    return m < 2 * RIGHT_ANGLE * FLATTEST_M ? chord_of(m, FLATTEST_M) : HUGE_VAL;
+}
 
 /* --- making --- */
 
@@ -45,21 +64,26 @@ static void add_point(struct gathering *g, struct rmap_lonlat p)
     g->points[g->point_count++] = p;
 }
 
+static void add_leg(struct gathering *g, struct rmap_lonlat from, struct rmap_lonlat to)
+{
+    g->legs = rmap_grow(g->legs, &g->capacity, g->count + 1, sizeof *g->legs);
+    g->legs[g->count++] = (struct rmap_leg){from, to, rmap_space_of(from), rmap_space_of(to)};
+    add_point(g, to);
+}
+
 static void add_edge(struct gathering *g, struct rmap_lonlat a, struct rmap_lonlat b)
 {
-    double azimuth_deg, length_m = rmap_geodesic_distance(a, b, &azimuth_deg, NULL);
-    double steps = fmax(1, ceil(length_m / RMAP_LEG_M));
     struct rmap_lonlat last = a;
-    for (double i = 1; i <= steps; i++) {
-        struct rmap_lonlat next = i < steps ? rmap_geodesic_direct(a, azimuth_deg, i * length_m / steps) : b;
-        struct rmap_leg leg = {last, azimuth_deg, length_m, rmap_space_of(last), rmap_space_of(next)};
-        if (steps > 1)
-            leg.length_m = rmap_geodesic_distance(last, next, &leg.azimuth_deg, NULL);
-        g->legs = rmap_grow(g->legs, &g->capacity, g->count + 1, sizeof leg);
-        g->legs[g->count++] = leg;
-        add_point(g, next);
-        last = next;
+    if (at_most(rmap_space_apart(a, b)) > RMAP_LEG_M) {
+        double azimuth_deg, length_m = rmap_geodesic_distance(a, b, &azimuth_deg, NULL);
+        double steps = ceil(length_m / RMAP_LEG_M);
+        for (double i = 1; i < steps; i++) {
+            struct rmap_lonlat next = rmap_geodesic_direct(a, azimuth_deg, i * length_m / steps);
+            add_leg(g, last, next);
+            last = next;
+        }
     }
+    add_leg(g, last, b);
 }
 
 static void gather(struct gathering *g, const struct rmap_shape *shape)
@@ -73,27 +97,6 @@ static void gather(struct gathering *g, const struct rmap_shape *shape)
         g->ends = rmap_grow(g->ends, &g->part_capacity, g->parts + 1, sizeof *g->ends);
         g->ends[g->parts++] = g->point_count;
     }
-}
-
-/* The middle of the smallest ball that holds all (Badoiu and Clarkson, 2003): steps towards the farthest point, ever
- * shorter. */
-static struct rmap_lonlat find_middle(const struct gathering *g)
-{
-    assert(g->count > 0);
-    struct rmap_space c = g->legs[0].a;
-    for (double step = 2; step <= BALL_STEPS; step++) {
-        size_t farthest = 0;
-        double most = -1;
-        for (size_t i = 0; i < g->count; i++) {
-            double m = rmap_space_span(c, g->legs[i].a);
-            if (m > most) {
-                most = m;
-                farthest = i;
-            }
-        }
-        c = rmap_space_mix(c, g->legs[farthest].a, 1 / step);
-    }
-    return rmap_space_ground(c);
 }
 
 static double along_axis(const struct rmap_leg *leg, int axis)
@@ -132,23 +135,6 @@ static void widen(struct rmap_space *low, struct rmap_space *high, struct rmap_s
     *high = (struct rmap_space){fmax(high->x, p.x), fmax(high->y, p.y), fmax(high->z, p.z)};
 }
 
-/* No geodesic over a straight distance is shorter, none longer: the curvature lies between. */
-static double at_least(double straight_m)
-{
-    return 2 * FLATTEST_M * asin(fmin(1, straight_m / (2 * FLATTEST_M)));
-}
-
-static double at_most(double straight_m)
-{
-    return 2 * SHARPEST_M * asin(fmin(1, straight_m / (2 * SHARPEST_M)));
-}
-
-/* A leg bulges this far from its chord. */
-static double sagitta(const struct rmap_leg *leg)
-{
-    return leg->length_m * leg->length_m / (8 * SHARPEST_M);
-}
-
 static void build(struct rmap_legs *all, size_t low, size_t high, size_t ball)
 {
     struct rmap_leg *legs = all->items;
@@ -161,8 +147,7 @@ static void build(struct rmap_legs *all, size_t low, size_t high, size_t ball)
     *made = (struct rmap_ball){.centre = rmap_space_mix(least, most, 0.5)};
     for (size_t i = low; i < high; i++)
         made->radius_m = fmax(made->radius_m, fmax(rmap_space_span(made->centre, legs[i].a),
-                                                   rmap_space_span(made->centre, legs[i].b))
-                                                  + sagitta(&legs[i]));
+                                                   rmap_space_span(made->centre, legs[i].b)) + SAGITTA_M);
     made->place = rmap_space_ground(made->centre);
     made->reach_m = at_most(made->radius_m + rmap_space_span(made->centre, rmap_space_of(made->place)));
     if (2 * ball + 2 >= all->ball_count)
@@ -174,17 +159,57 @@ static void build(struct rmap_legs *all, size_t low, size_t high, size_t ball)
     build(all, half, high, 2 * ball + 2);
 }
 
-/* Metres from the middle to the farthest vertex: the geodesic is measured for those alone that may be it. */
-static double find_extent(const struct gathering *g, struct rmap_lonlat middle)
+/* A leg's beginning that is farthest from a point in space; *most_m: how far, on entry what is to be exceeded. */
+static void seek_farthest(const struct rmap_legs *all, size_t low, size_t high, size_t ball, struct rmap_space from,
+                          double *most_m, size_t *farthest)
 {
-    struct rmap_space from = rmap_space_of(middle);
-    double most_m = 0;
-    for (size_t i = 0; i < g->count; i++) {
-        if (at_most(rmap_space_span(from, g->legs[i].a)) > most_m)
-            most_m = fmax(most_m, rmap_geodesic_distance(middle, g->legs[i].from, NULL, NULL));
-        if (at_most(rmap_space_span(from, g->legs[i].b)) > most_m)
-            most_m = fmax(most_m,
-                          rmap_geodesic_distance(middle, rmap_space_ground(g->legs[i].b), NULL, NULL));
+    if (rmap_space_span(from, all->balls[ball].centre) + all->balls[ball].radius_m <= *most_m)
+        return;
+    if (2 * ball + 2 >= all->ball_count) {
+        for (size_t i = low; i < high; i++) {
+            double m = rmap_space_span(from, all->items[i].a);
+            if (m > *most_m) {
+                *most_m = m;
+                *farthest = i;
+            }
+        }
+        return;
+    }
+    size_t half = low + (high - low + 1) / 2;
+    seek_farthest(all, low, half, 2 * ball + 1, from, most_m, farthest);
+    seek_farthest(all, half, high, 2 * ball + 2, from, most_m, farthest);
+}
+
+/* The middle of the smallest ball that holds all (Badoiu and Clarkson, 2003): steps towards the farthest point, ever
+ * shorter. */
+static struct rmap_lonlat find_middle(const struct rmap_legs *all)
+{
+    assert(all->count > 0);
+    struct rmap_space c = all->items[0].a;
+    size_t farthest = 0;
+    for (double step = 2; step <= BALL_STEPS; step++) {
+        double most_m = rmap_space_span(c, all->items[farthest].a);
+        seek_farthest(all, 0, all->count, 0, c, &most_m, &farthest);
+        c = rmap_space_mix(c, all->items[farthest].a, 1 / step);
+    }
+    return rmap_space_ground(c);
+}
+
+/* Metres from the middle to the farthest vertex: the geodesic is measured for those alone that may be it. */
+static double find_extent(const struct rmap_legs *all)
+{
+    struct rmap_space middle = rmap_space_of(all->middle);
+    double straight_m = -1;
+    size_t farthest = 0;
+    seek_farthest(all, 0, all->count, 0, middle, &straight_m, &farthest);
+    double most_m = rmap_geodesic_distance(all->middle, all->items[farthest].from, NULL, NULL);
+    for (size_t i = 0; i < all->count; i++) {
+        const struct rmap_leg *leg = &all->items[i];
+        straight_m = chord_of(most_m, SHARPEST_M);
+        if (rmap_space_span(middle, leg->a) > straight_m)
+            most_m = fmax(most_m, rmap_geodesic_distance(all->middle, leg->from, NULL, NULL));
+        if (rmap_space_span(middle, leg->b) > straight_m)
+            most_m = fmax(most_m, rmap_geodesic_distance(all->middle, leg->to, NULL, NULL));
     }
     return most_m;
 }
@@ -203,8 +228,6 @@ const struct rmap_legs *rmap_legs_new(struct rmap_arena *arena, const struct rma
     struct rmap_legs *all = rmap_alloc(arena, sizeof *all);
     struct gathering g = {0};
     gather(&g, shape);
-    all->middle = find_middle(&g);
-    all->extent_m = find_extent(&g, all->middle);
     all->items = keep(arena, g.legs, g.count * sizeof *g.legs);
     all->count = g.count;
     all->points = keep(arena, g.points, g.point_count * sizeof *g.points);
@@ -217,6 +240,8 @@ const struct rmap_legs *rmap_legs_new(struct rmap_arena *arena, const struct rma
     all->ball_count = 2 * leaves - 1;
     all->balls = rmap_alloc(arena, all->ball_count * sizeof *all->balls);
     build(all, 0, all->count, 0);
+    all->middle = find_middle(all);
+    all->extent_m = find_extent(all);
     return all;
 }
 
@@ -230,58 +255,69 @@ static double foot_along(struct rmap_space p, struct rmap_space a, struct rmap_s
     return length2 > 0 ? fmax(0, fmin(1, along / length2)) : 0;
 }
 
-static void try_leg(const struct rmap_legs *all, size_t index, struct rmap_lonlat p, struct rmap_space at,
-                      struct rmap_foot *best)
+/* A search: what is nearest so far, and what is as far away in a straight line and so no nearer. */
+struct search {
+    const struct rmap_legs *all;
+    struct rmap_lonlat p;
+    struct rmap_space at;
+    struct rmap_foot *best;
+    double straight_m;
+};
+
+static bool is_same(struct rmap_lonlat a, struct rmap_lonlat b)
 {
-    const struct rmap_leg *leg = &all->items[index];
-    if (index == best->leg && best->m < HUGE_VAL)
+    return a.lon_deg == b.lon_deg && a.lat_deg == b.lat_deg;
+}
+
+static void try_leg(struct search *search, size_t index)
+{
+    const struct rmap_leg *leg = &search->all->items[index];
+    double t = foot_along(search->at, leg->a, leg->b);
+    struct rmap_space foot = rmap_space_mix(leg->a, leg->b, t);
+    if (rmap_space_span(search->at, foot) - SAGITTA_M >= search->straight_m)
         return;
-    double t = foot_along(at, leg->a, leg->b);
-    if (at_least(rmap_space_span(at, rmap_space_mix(leg->a, leg->b, t)) - sagitta(leg)) >= best->m)
+    struct rmap_foot found = {.leg = index, .at = t <= 0 ? leg->from : t >= 1 ? leg->to : rmap_space_ground(foot)};
+    if (search->best->m < HUGE_VAL && is_same(found.at, search->best->at))
         return;
-    struct rmap_lonlat foot = leg->from;
-    if (t > 0)
-        foot = rmap_geodesic_direct(leg->from, leg->azimuth_deg, t * leg->length_m);
-    double azimuth_deg, arriving_deg, m = rmap_geodesic_distance(foot, p, &azimuth_deg, &arriving_deg);
-    if (m < best->m)
-        *best = (struct rmap_foot){index, m, azimuth_deg, arriving_deg, foot};
+    found.m = rmap_geodesic_distance(found.at, search->p, &found.azimuth_deg, &found.arriving_deg);
+    if (found.m < search->best->m) {
+        *search->best = found;
+        search->straight_m = straight_for(found.m);
+    }
 }
 
 /* At least so far is all in the ball. What straight lines tell is not enough for far ones: there every leg seems as near. */
-static double ball_distance(const struct rmap_ball *ball, struct rmap_lonlat p, struct rmap_space at,
-                            double best_m)
+static double ball_distance(const struct search *search, size_t index)
 {
-    double least_m = at_least(fmax(0, rmap_space_span(ball->centre, at) - ball->radius_m));
-    if (least_m < FAR_M || least_m >= best_m)
-        return least_m;
-    return fmax(least_m, rmap_geodesic_distance(ball->place, p, NULL, NULL) - ball->reach_m);
+    const struct rmap_ball *ball = &search->all->balls[index];
+    double straight_m = rmap_space_span(ball->centre, search->at) - ball->radius_m;
+    if (straight_m < FAR_M || straight_m >= search->straight_m)
+        return straight_m;
+    return fmax(straight_m, straight_for(rmap_geodesic_distance(ball->place, search->p, NULL, NULL) - ball->reach_m));
 }
 
-static void seek(const struct rmap_legs *all, size_t low, size_t high, size_t ball, struct rmap_lonlat p,
-                 struct rmap_space at, struct rmap_foot *best)
+static void seek(struct search *search, size_t low, size_t high, size_t ball)
 {
-    if (2 * ball + 2 >= all->ball_count) {
+    if (2 * ball + 2 >= search->all->ball_count) {
         for (size_t i = low; i < high; i++)
-            try_leg(all, i, p, at, best);
+            try_leg(search, i);
         return;
     }
     size_t half = low + (high - low + 1) / 2;
-    double left = ball_distance(&all->balls[2 * ball + 1], p, at, best->m);
-    double right = ball_distance(&all->balls[2 * ball + 2], p, at, best->m);
-    if (left <= right && left < best->m)
-        seek(all, low, half, 2 * ball + 1, p, at, best);
-    if (right < best->m)
-        seek(all, half, high, 2 * ball + 2, p, at, best);
-    if (left > right && left < best->m)
-        seek(all, low, half, 2 * ball + 1, p, at, best);
+    double left = ball_distance(search, 2 * ball + 1), right = ball_distance(search, 2 * ball + 2);
+    if (left <= right && left < search->straight_m)
+        seek(search, low, half, 2 * ball + 1);
+    if (right < search->straight_m)
+        seek(search, half, high, 2 * ball + 2);
+    if (left > right && left < search->straight_m)
+        seek(search, low, half, 2 * ball + 1);
 }
 
 /* best->leg: where to look first. */
 void rmap_legs_nearest(const struct rmap_legs *all, struct rmap_lonlat p, struct rmap_foot *best)
 {
-    struct rmap_space at = rmap_space_of(p);
-    size_t first = best->leg;
+    struct search search = {all, p, rmap_space_of(p), best, HUGE_VAL};
     best->m = HUGE_VAL;
-    try_leg(all, first, p, at, best);
-    seek(all, 0, all->count, 0, p, at, best);
+    try_leg(&search, best->leg);
+    seek(&search, 0, all->count, 0);
 }
