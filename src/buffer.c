@@ -10,7 +10,8 @@
     10 /* to the distance: what lies in one is taken as its hull, which moves the curve by 1/137 of it at most */
 #define THIN \
     200.0 /* the curve is looked for along a line that may be off by its distance, divided by so many */
-#define QUARTER 16 /* vertices of a buffer's quarter circle, to begin with */
+#define QUARTER 8     /* vertices of a buffer's quarter circle; its chords lie as far inside the circle as its corners outside, */
+#define SWELL   1.0024 /* when it is made so much larger */
 
 /* An edge in the plane by its last point, and the cell in which it lies. */
 struct lodger {
@@ -63,7 +64,7 @@ static GEOSGeometry *buffer_of_hull(GEOSContextHandle_t geos, const struct rmap_
         GEOSCoordSeq_setXY_r(geos, ends, (unsigned)i, centre.e_m, centre.n_m);
     }
     GEOSGeometry *line = GEOSGeom_createLineString_r(geos, ends), *hull = GEOSConvexHull_r(geos, line);
-    GEOSGeometry *buffer = GEOSBuffer_r(geos, hull, least_m, QUARTER);
+    GEOSGeometry *buffer = GEOSBuffer_r(geos, hull, SWELL * least_m, QUARTER);
     GEOSGeom_destroy_r(geos, hull);
     GEOSGeom_destroy_r(geos, line);
     return buffer;
