@@ -4,6 +4,7 @@
 
 #include "bezier.h"
 #include "cubic.h"
+#include "offset.h"
 
 #define FIRST_TURN_DEG 45.0 /* of an arc: what is first tried as one curve */
 #define SIDE_PIECES 2
@@ -106,58 +107,9 @@ static void join_area(const struct lines *lines, struct rmap_path *area)
         rmap_path_close(area);
 }
 
-/* Does the page show all around the places seen? */
-static bool is_whole(const struct rmap_frame *frame, const struct rmap_bounds *seen)
-{
-    double wide = BULGE * (seen->east_deg - seen->west_deg), high = BULGE * (seen->north_deg - seen->south_deg);
-    struct rmap_bounds all = {seen->west_deg - wide, seen->south_deg - high, seen->east_deg + wide, seen->north_deg + high};
-    return rmap_region_holds(rmap_projection_region(rmap_frame_projection(frame)), all);
-}
-
-/* False, out untouched, when the page may not show the ring whole. */
-static bool trace_whole(const struct rmap_ring *ring, const struct rmap_frame *frame, double tolerance_mm, double margin_mm,
-                        struct rmap_arcs *out)
-{
-    struct rmap_reach reach = {ring->place.at, ring->outer_m, ring->inner_m, ring->from_deg, ring->to_deg};
-    struct rmap_bounds seen = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
-    struct arc arc = {.centre = reach.centre, .frame = frame, .seen = &seen};
-    struct lines lines = {0};
-    double error_mm = 0;
-    bool traced = !ring->place.shape && reach.outer_m <= RMAP_HALF_EARTH_M / 2
-               && trace_lines(&reach, arc, tolerance_mm, &lines, &error_mm) && is_whole(frame, &seen);
-    if (traced) {
-        struct rmap_box box = rmap_box_grow(rmap_frame_box(frame), margin_mm);
-        struct rmap_path area = {0};
-        out->error_mm = error_mm;
-        join_area(&lines, &area);
-        rmap_path_clip_curves(&area, box, true, &out->area);
-        rmap_path_clip_curves(&lines.outer, box, false, &out->outer);
-        rmap_path_clip_curves(&lines.inner, box, false, &out->inner);
-        rmap_path_clip_curves(&lines.sides[0], box, false, &out->sides);
-        rmap_path_clip_curves(&lines.sides[1], box, false, &out->sides);
-        rmap_path_free(&area);
-    }
-    rmap_path_free(&lines.outer);
-    rmap_path_free(&lines.inner);
-    rmap_path_free(&lines.sides[0]);
-    rmap_path_free(&lines.sides[1]);
-    return traced;
-}
-
 static bool place(const void *frame, struct rmap_lonlat p, struct rmap_page *out)
 {
     return rmap_frame_place(frame, p, out);
-}
-
-static void fit_curves(const struct rmap_shape *shape, const struct rmap_frame *frame, double tolerance_mm, double margin_mm,
-                       struct rmap_path *out, double *error_mm)
-{
-    struct rmap_trace how = {.edges = RMAP_EDGES_CURVE, .margin_mm = margin_mm};
-    struct rmap_path chords = {0};
-    rmap_frame_trace(frame, shape, &how, shape->closed ? &chords : NULL, shape->closed ? NULL : &chords);
-    double miss = rmap_bezier_fit(&chords, (1 - CHORD_SHARE) * tolerance_mm, CHORD_SHARE * tolerance_mm, out);
-    *error_mm = fmax(*error_mm, miss);
-    rmap_path_free(&chords);
 }
 
 /* The ground that the box shows. False when it may not be all of one piece. */
@@ -177,6 +129,91 @@ static bool find_disc(const struct rmap_frame *frame, struct rmap_box box, struc
         }
     }
     return true;
+}
+
+/* Around a line or an area. */
+static bool trace_shape(const struct rmap_ring *ring, const struct rmap_frame *frame, double tolerance_mm, double margin_mm,
+                        struct rmap_bounds *seen, struct lines *lines, double *error_mm)
+{
+    struct rmap_closeness how = {.tolerance = tolerance_mm, .place = place, .frame = frame};
+    struct rmap_shape vertices = {0};
+    struct rmap_disc disc;
+    if (find_disc(frame, rmap_box_grow(rmap_frame_box(frame), margin_mm), &disc))
+        how.where = &disc;
+    bool traced = rmap_offset_curves(ring->place.shape, ring->outer_m, &how, &lines->outer, &vertices, error_mm)
+               && (!(ring->inner_m > 0)
+                   || rmap_offset_curves(ring->place.shape, ring->inner_m, &how, &lines->inner, &vertices, error_mm));
+    for (size_t i = 0; i < vertices.count; i++)
+        include(seen, vertices.points[i]);
+    rmap_shape_free(&vertices);
+    return traced;
+}
+
+/* Each open part as a closed one. */
+static void close_parts(const struct rmap_path *parts, struct rmap_path *area)
+{
+    struct rmap_piece piece;
+    for (struct rmap_pieces walk = {.path = parts}; rmap_piece_next(&walk, &piece);) {
+        rmap_path_piece(area, &piece);
+        if (walk.verb == parts->verb_count || parts->verbs[walk.verb] == RMAP_MOVE)
+            rmap_path_close(area);
+    }
+}
+
+/* Does the page show all around the places seen? */
+static bool is_whole(const struct rmap_frame *frame, const struct rmap_bounds *seen)
+{
+    double wide = BULGE * (seen->east_deg - seen->west_deg), high = BULGE * (seen->north_deg - seen->south_deg);
+    struct rmap_bounds all = {seen->west_deg - wide, seen->south_deg - high, seen->east_deg + wide, seen->north_deg + high};
+    return rmap_region_holds(rmap_projection_region(rmap_frame_projection(frame)), all);
+}
+
+/* False, out untouched, when the page may not show the ring whole. */
+static bool trace_whole(const struct rmap_ring *ring, const struct rmap_frame *frame, double tolerance_mm, double margin_mm,
+                        struct rmap_arcs *out)
+{
+    struct rmap_reach reach = {ring->place.at, ring->outer_m, ring->inner_m, ring->from_deg, ring->to_deg};
+    struct rmap_bounds seen = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    struct arc arc = {.centre = reach.centre, .frame = frame, .seen = &seen};
+    struct lines lines = {0};
+    double error_mm = 0;
+    bool traced = ring->place.shape ? trace_shape(ring, frame, tolerance_mm, margin_mm, &seen, &lines, &error_mm)
+                                    : reach.outer_m <= RMAP_HALF_EARTH_M / 2
+                                          && trace_lines(&reach, arc, tolerance_mm, &lines, &error_mm);
+    traced = traced && is_whole(frame, &seen);
+    if (traced) {
+        struct rmap_box box = rmap_box_grow(rmap_frame_box(frame), margin_mm);
+        struct rmap_path area = {0};
+        out->error_mm = error_mm;
+        if (ring->place.shape) {
+            close_parts(&lines.outer, &area);
+            close_parts(&lines.inner, &area);
+        } else {
+            join_area(&lines, &area);
+        }
+        rmap_path_clip_curves(&area, box, true, &out->area);
+        rmap_path_clip_curves(&lines.outer, box, false, &out->outer);
+        rmap_path_clip_curves(&lines.inner, box, false, &out->inner);
+        rmap_path_clip_curves(&lines.sides[0], box, false, &out->sides);
+        rmap_path_clip_curves(&lines.sides[1], box, false, &out->sides);
+        rmap_path_free(&area);
+    }
+    rmap_path_free(&lines.outer);
+    rmap_path_free(&lines.inner);
+    rmap_path_free(&lines.sides[0]);
+    rmap_path_free(&lines.sides[1]);
+    return traced;
+}
+
+static void fit_curves(const struct rmap_shape *shape, const struct rmap_frame *frame, double tolerance_mm, double margin_mm,
+                       struct rmap_path *out, double *error_mm)
+{
+    struct rmap_trace how = {.edges = RMAP_EDGES_CURVE, .margin_mm = margin_mm};
+    struct rmap_path chords = {0};
+    rmap_frame_trace(frame, shape, &how, shape->closed ? &chords : NULL, shape->closed ? NULL : &chords);
+    double miss = rmap_bezier_fit(&chords, (1 - CHORD_SHARE) * tolerance_mm, CHORD_SHARE * tolerance_mm, out);
+    *error_mm = fmax(*error_mm, miss);
+    rmap_path_free(&chords);
 }
 
 static bool trace_chords(const struct rmap_ring *const *rings, size_t count, const struct rmap_frame *frame, double tolerance_mm,

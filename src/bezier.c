@@ -331,17 +331,28 @@ static bool stop_at(const struct follow *follow, double t, struct stop *stop)
     return follow->source(follow->context, t, &stop->spot);
 }
 
-/* The curve with these ends and directions there that passes through the middle: two handles, two equations. */
-static struct rmap_cubic through(const struct stop *start, const struct stop *middle, const struct stop *end)
+/* Two handles, two equations. */
+struct rmap_cubic rmap_bezier_through(const struct rmap_bezier_spot *start, struct rmap_page middle,
+                                      const struct rmap_bezier_spot *end)
 {
-    struct rmap_page a = unit(start->spot.towards), b = unit(end->spot.towards), p0 = start->spot.at, p3 = end->spot.at;
+    struct rmap_page a = unit(start->towards), b = unit(end->towards), p0 = start->at, p3 = end->at;
     double first = length(minus(p3, p0)) / 3, second = first, bend = cross(a, b);
     if (fabs(bend) > STRAIGHT_RAD) {
-        struct rmap_page rest = minus(middle->spot.at, middle_of(p0, p3));
+        struct rmap_page rest = minus(middle, middle_of(p0, p3));
         first = 8.0 / 3 * cross(rest, b) / bend;
         second = 8.0 / 3 * cross(rest, a) / bend;
     }
-    return (struct rmap_cubic){{p0, along(p0, a, first), along(p3, b, -second), p3}};
+    return (struct rmap_cubic){{p0, along(p0, a, first > 0 ? first : NAN), along(p3, b, second > 0 ? -second : NAN), p3}};
+}
+
+double rmap_bezier_miss(const struct rmap_cubic *curve, const struct rmap_page quarters[3])
+{
+    double worst_mm = 0;
+    for (int i = 0; i < 3; i++) {
+        double miss = BETWEEN * rmap_cubic_distance(curve, quarters[i], (i + 1) / 4.0);
+        worst_mm = miss >= 0 ? fmax(worst_mm, miss) : HUGE_VAL;
+    }
+    return worst_mm;
 }
 
 /* Appends what lies between two stops. */
@@ -352,19 +363,12 @@ static bool follow_between(struct follow *follow, const struct stop *start, cons
     if (depth > MOST_HALVINGS || !stop_at(follow, (start->t + middle->t) / 2, &first)
         || !stop_at(follow, (middle->t + end->t) / 2, &third))
         return false;
-    struct rmap_cubic curve = through(start, middle, end);
-    const struct stop *seen[] = {&first, middle, &third};
-    double worst_mm = follow->worst_mm;
-    bool close = true;
-    for (int i = 0; i < 3; i++) {
-        double miss = BETWEEN * rmap_cubic_distance(&curve, seen[i]->spot.at, (i + 1) / 4.0);
-        close &= miss <= follow->tolerance_mm; /* no number where there is no direction */
-        worst_mm = fmax(worst_mm, miss);
-    }
-    if (!close)
+    struct rmap_cubic curve = rmap_bezier_through(&start->spot, middle->spot.at, &end->spot);
+    double miss = rmap_bezier_miss(&curve, (struct rmap_page[]){first.spot.at, middle->spot.at, third.spot.at});
+    if (miss > follow->tolerance_mm)
         return follow_between(follow, start, &first, middle, depth + 1) && follow_between(follow, middle, &third, end, depth + 1);
     rmap_path_piece(follow->out, &(struct rmap_piece){RMAP_CURVE, curve});
-    follow->worst_mm = worst_mm;
+    follow->worst_mm = fmax(follow->worst_mm, miss);
     return true;
 }
 

@@ -6,12 +6,19 @@
 #ifndef RMAP_BEZIER_H
 #define RMAP_BEZIER_H
 
-#include "geom.h"
+#include "cubic.h"
 
 /* A curve that can be asked for its places: at t, 0..1 along it, and the direction there (of growing t, of any length).
  * False: it has no such place. */
 struct rmap_bezier_spot { struct rmap_page at, towards; };
 typedef bool rmap_bezier_source(void *context, double t, struct rmap_bezier_spot *spot);
+
+/* The curve with these ends and directions there that passes the middle. */
+struct rmap_cubic rmap_bezier_through(const struct rmap_bezier_spot *start, struct rmap_page middle,
+                                      const struct rmap_bezier_spot *end);
+/* How far places at a quarter, half and three quarters of the way lie from a curve, and what lies between them at most where it
+ * is an arc; beyond all numbers when the curve has no direction or turns back. */
+double rmap_bezier_miss(const struct rmap_cubic *curve, const struct rmap_page quarters[3]);
 
 /* Appends a part, open, of cubic Bezier curves that keep within the tolerance of the source's. Each has its true ends, directions
  * and middle, so that a circle's arc is met to the sixth power of its turn, and is looked at between these; where it misses it

@@ -321,3 +321,10 @@ void rmap_legs_nearest(const struct rmap_legs *all, struct rmap_lonlat p, struct
     try_leg(&search, best->leg);
     seek(&search, 0, all->count, 0);
 }
+
+struct rmap_lonlat rmap_legs_end(const struct rmap_legs *legs, size_t leg, struct rmap_lonlat p)
+{
+    const struct rmap_leg *of = &legs->items[leg];
+    struct rmap_space at = rmap_space_of(p);
+    return rmap_space_span(of->a, at) < rmap_space_span(of->b, at) ? of->from : of->to;
+}

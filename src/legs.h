@@ -36,5 +36,7 @@ struct rmap_foot {
     struct rmap_lonlat at;
 };
 void rmap_legs_nearest(const struct rmap_legs *legs, struct rmap_lonlat p, struct rmap_foot *best);
+/* The end of a leg that is nearer to a place. */
+struct rmap_lonlat rmap_legs_end(const struct rmap_legs *legs, size_t leg, struct rmap_lonlat p);
 
 #endif

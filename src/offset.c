@@ -14,6 +14,7 @@
 #define MARGIN   0.9   /* of the tolerance: a bound is a bit more than the truth */
 #define STRAY \
     0.3 /* times the distance: a place of the curve is not so far from the buffer's vertex that stands for it */
+#define WIDEST_ARC_M 5e6 /* wider ones do not bend as in a plane */
 #define LEAST_M  1e-3 /* finer tolerances are taken as these */
 #define LEAST_MM 1e-5
 
@@ -112,39 +113,66 @@ static void take_curve(void *context, const struct rmap_metre *points, size_t co
     free(places);
 }
 
-static void trace(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
-                  struct rmap_shape *out, double *error)
+/* What is traced, and how. */
+struct trace {
+    double distance_m;
+    const struct rmap_closeness *how;
+    struct rmap_shape *out;
+    struct rmap_path *curves; /* or NULL */
+    double error;
+};
+
+/* False when the page does not show all of it, as curves must be. */
+static bool trace(const struct rmap_offset *offset, struct trace *trace)
 {
-    struct edge edge = {offset, {.legs = offset->legs, .how = how, .distance_m = distance_m, .out = out}};
+    const struct rmap_closeness *how = trace->how;
+    struct edge edge = {offset, {.legs = offset->legs, .how = how, .distance_m = trace->distance_m, .out = trace->out,
+                                 .curves = trace->curves}};
     edge.walk.tolerance = MARGIN * fmax(how->tolerance, how->place ? LEAST_MM : LEAST_M);
-    if (distance_m > AROUND * offset->legs->extent_m)
+    if (trace->distance_m > AROUND * offset->legs->extent_m)
         walk_around(&edge.walk);
     else
-        rmap_buffer_trace(&offset->lines, distance_m, take_curve, &edge);
-    *error = edge.walk.error;
+        rmap_buffer_trace(&offset->lines, trace->distance_m, take_curve, &edge);
+    trace->error = edge.walk.error;
+    return !edge.walk.torn;
 }
 
 /* The curve around what lies near enough to a disc. */
-static void trace_where(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
-                        struct rmap_shape *out, double *error)
+static bool trace_where(const struct rmap_offset *offset, struct trace *how)
 {
-    struct rmap_disc vicinity = {how->where->centre, how->where->radius_m + distance_m};
+    const struct rmap_disc *where = how->how->where;
+    struct rmap_disc vicinity = {where->centre, where->radius_m + how->distance_m};
     struct rmap_arena arena = {0};
     struct rmap_shape near = {0};
     rmap_vicinity_clip(offset->legs, offset->is_area, holds(offset, vicinity.centre), &vicinity, &near);
-    if (near.count > 0)
-        trace(rmap_offset_new(&arena, &near), distance_m, how, out, error);
+    bool whole = near.count == 0 || trace(rmap_offset_new(&arena, &near), how);
     rmap_shape_free(&near);
     rmap_arena_free(&arena);
+    return whole;
+}
+
+static bool trace_any(const struct rmap_offset *offset, struct trace *how)
+{
+    const struct rmap_disc *where = how->how->where;
+    bool near = where && where->radius_m + how->distance_m < RMAP_WIDEST_VICINITY_M;
+    how->out->closed = true;
+    return near ? trace_where(offset, how) : trace(offset, how);
 }
 
 void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
                       struct rmap_shape *out, double *error)
 {
-    double worst = 0;
-    bool near = how->where && how->where->radius_m + distance_m < RMAP_WIDEST_VICINITY_M;
-    out->closed = true;
-    (near ? trace_where : trace)(offset, distance_m, how, out, &worst);
+    struct trace trace = {distance_m, how, out, NULL, 0};
+    trace_any(offset, &trace);
     if (error)
-        *error = worst;
+        *error = trace.error;
+}
+
+bool rmap_offset_curves(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
+                        struct rmap_path *out, struct rmap_shape *vertices, double *error)
+{
+    struct trace trace = {distance_m, how, vertices, out, 0};
+    bool whole = distance_m <= WIDEST_ARC_M && trace_any(offset, &trace);
+    *error = fmax(*error, trace.error);
+    return whole;
 }

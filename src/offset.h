@@ -37,5 +37,10 @@ double rmap_offset_signed(const struct rmap_offset *offset, struct rmap_lonlat p
  * closed. distance_m: above 0, up to the limit. */
 void rmap_offset_edge(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
                       struct rmap_shape *out, double *error);
+/* Appends the same to a path on the page as smooth curves from corner to corner, each part open but ending where it began, and
+ * its vertices to a shape; *error is raised. False when the page does not show all of it (cut.h), or when the distance is too
+ * large for that: what was appended is then of no use. */
+bool rmap_offset_curves(const struct rmap_offset *offset, double distance_m, const struct rmap_closeness *how,
+                        struct rmap_path *out, struct rmap_shape *vertices, double *error);
 
 #endif

@@ -55,6 +55,7 @@ struct rmap_step rmap_walk_near(struct rmap_walk *walk, struct rmap_lonlat p)
     bool found = correct(walk, &moved);
     return (struct rmap_step){.end = {found ? moved : p, walk->last.arriving_deg},
                               .foot = walk->last.at,
+                              .leg = walk->last.leg,
                               .azimuth_deg = walk->last.azimuth_deg,
                               .lost = !found};
 }

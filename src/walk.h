@@ -3,7 +3,8 @@
  *     struct rmap_walk walk = {.legs = legs, .how = &how, .distance_m = 100e3, .tolerance = 1, .out = &shape};
  *     rmap_walk_ring(&walk, points, count, stray_m);        walk_follow.h
  *
- * walk_turn.h finds the curve's corners, walk_chord.h tells how far off a chord is, walk_follow.h goes along.
+ * walk_turn.h finds the curve's corners, walk_chord.h tells how far off a chord is, walk_curve.h goes along in smooth curves,
+ * walk_follow.h in chords.
  */
 #ifndef RMAP_WALK_H
 #define RMAP_WALK_H
@@ -20,12 +21,15 @@ struct rmap_walk {
     double error;                 /* the largest so far, in the tolerance's unit */
     struct rmap_foot last;        /* what is near one point is mostly near the next */
     struct rmap_shape *out;
+    struct rmap_path *curves;     /* on the page: gets smooth curves, each part open; NULL: `out` alone, chords */
+    bool torn;                    /* the page does not show all of the curve, and `curves` ends early */
 };
 
 /* A step of the walk: a place on the curve. */
 struct rmap_step {
     struct rmap_ring_end end; /* longitude continuous along the curve */
     struct rmap_lonlat foot;  /* what is nearest to it, */
+    size_t leg;               /* on which of the legs, */
     double azimuth_deg;       /* and its azimuth from there */
     struct rmap_page page;
     bool shown;

@@ -6,6 +6,7 @@
 #include "mem.h"
 #include "space.h"
 #include "walk_chord.h"
+#include "walk_curve.h"
 #include "walk_turn.h"
 
 #define DEEPEST    28   /* halvings of a first chord */
@@ -109,6 +110,10 @@ static void follow_from_last(struct rmap_walk *walk, struct rmap_step a, struct 
     a.end.at = walk->out->points[walk->out->count - 1];
     rmap_walk_see(walk, a.end.at.lon_deg, &a);
     rmap_walk_see(walk, a.end.at.lon_deg, &b);
+    if (walk->curves) {
+        rmap_walk_curve(walk, &a, &b);
+        return;
+    }
     struct rmap_step middle = rmap_walk_between(walk, &a, &b, 0.5);
     if (!middle.lost)
         rmap_walk_see(walk, middle.end.at.lon_deg, &b);
@@ -138,7 +143,9 @@ void rmap_walk_ring(struct rmap_walk *walk, const struct rmap_lonlat *points, si
         spots[kept] = spots[0];
         rmap_walk_see(walk, spots[0].end.at.lon_deg, &spots[0]);
         rmap_shape_point(walk->out, spots[0].end.at);
-        for (size_t i = 0; i < kept; i++)
+        if (walk->curves)
+            rmap_path_move(walk->curves, spots[0].page.x_mm, spots[0].page.y_mm);
+        for (size_t i = 0; i < kept && !walk->torn; i++)
             follow_from_last(walk, spots[i], spots[i + 1]);
         rmap_shape_end_part(walk->out);
     }
