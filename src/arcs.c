@@ -146,7 +146,7 @@ static bool trace_shape(const struct rmap_ring *ring, const struct rmap_frame *f
     for (size_t i = 0; i < vertices.count; i++)
         include(seen, vertices.points[i]);
     rmap_shape_free(&vertices);
-    return traced;
+    return traced && *error_mm <= tolerance_mm; /* chords go on where curves are stuck */
 }
 
 /* Each open part as a closed one. */
