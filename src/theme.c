@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "closeup.h"
 #include "layout.h"
 #include "save.h"
 
@@ -14,7 +15,7 @@ static struct rmap_style *read_night_style(struct rmap_map *map, const char *the
     return rmap_style_read(map->arena, map->styles, &options, err);
 }
 
-/* The same map with nothing drawn yet. What it says was said by day. */
+/* The same map with nothing drawn yet, its close-up not opened. What it says was said by day. */
 static struct rmap_map blank_copy(const struct rmap_map *map)
 {
     struct rmap_map night = *map;
@@ -22,6 +23,8 @@ static struct rmap_map blank_copy(const struct rmap_map *map)
     night.page.words = (struct rmap_display){0};
     night.taken = (struct rmap_taken){0};
     night.notes = (struct rmap_notes){.arena = map->arena};
+    night.closeup = NULL;
+    night.closeup_mark = (struct rmap_path){0};
     memset(&night.labels, 0, sizeof night.labels);
     return night;
 }
@@ -36,11 +39,12 @@ bool rmap_theme_apply(struct rmap_map *map, struct rmap_error *err)
         return false;
     rmap_style_recolor(map->style, style);
     struct rmap_map night = blank_copy(map);
-    bool ok = rmap_layout(&night, err);
+    bool ok = rmap_closeup_open(&night, err) && rmap_layout(&night, err);
     if (ok && !rmap_display_pair(&map->display, &night.display))
         rmap_note(&map->notes, "the theme '%s' is left out: it would place things differently", theme);
     rmap_display_free(&night.display);
     rmap_display_free(&night.page.words);
     rmap_taken_free(&night.taken);
+    rmap_closeup_free(&night);
     return ok;
 }
