@@ -21,6 +21,7 @@ struct shelf {
 struct pinned_font {
     const char *family, *path;
     int weight;
+    FcConfig *config; /* with this file alone; NULL: not opened yet, or taken over by the shelf */
     struct shelf shelf;
 };
 
@@ -167,15 +168,22 @@ static void close_shelf(struct shelf *shelf)
 /* False: what calls itself a font is none. */
 static bool open_pinned(struct pinned_font *font)
 {
-    if (font->shelf.map)
+    if (font->config || font->shelf.map)
         return true;
-    FcConfig *config = FcConfigCreate();
-    if (!FcConfigAppFontAddFile(config, (const FcChar8 *)font->path)) {
-        FcConfigDestroy(config);
-        return false;
-    }
-    open_shelf(&font->shelf, config);
-    return true;
+    font->config = FcConfigCreate();
+    if (FcConfigAppFontAddFile(font->config, (const FcChar8 *)font->path))
+        return true;
+    FcConfigDestroy(font->config);
+    font->config = NULL;
+    return false;
+}
+
+static const struct shelf *shelf_of(struct pinned_font *font)
+{
+    if (!font->shelf.map)
+        open_shelf(&font->shelf, font->config);
+    font->config = NULL;
+    return &font->shelf;
 }
 
 /* Behind the system's fonts stand the pinned ones, for the letters that a system font lacks. */
@@ -299,7 +307,7 @@ static bool find_face(struct rmap_fonts *fonts, struct known_face *known)
         face->family = choose_family(fonts, known->wanted, &is_pinned);
         pinned = is_pinned ? find_pinned(fonts, face->family, known->weight) : NULL;
     } while (is_pinned && !pinned); /* the family's only file was left out */
-    const struct shelf *shelf = pinned ? &pinned->shelf : &fonts->system;
+    const struct shelf *shelf = pinned ? shelf_of(pinned) : &fonts->system;
     const char *families = pinned ? face->family : rmap_format(fonts->arena, "%s,%s", face->family, rmap_fonts_family(fonts));
     face->path = pinned ? pinned->path : NULL;
     face->layout = shelf->layout;
@@ -334,6 +342,15 @@ const struct rmap_face *rmap_fonts_face(struct rmap_fonts *fonts, const struct r
     return &known->face;
 }
 
+bool rmap_fonts_ready(struct rmap_fonts *fonts)
+{
+    while (fonts->count > 0) {
+        if (find_pinned(fonts, fonts->pinned[0].family, RMAP_REGULAR))
+            return true;
+    }
+    return false;
+}
+
 const char *rmap_fonts_family(const struct rmap_fonts *fonts)
 {
     return fonts->count > 0 ? fonts->pinned[0].family : NULL;
@@ -354,8 +371,11 @@ void rmap_fonts_free(struct rmap_fonts *fonts)
         return;
     for (struct known_face *known = fonts->known; known; known = known->next)
         pango_font_description_free(known->face.description);
-    for (size_t i = 0; i < fonts->count; i++)
+    for (size_t i = 0; i < fonts->count; i++) {
+        if (fonts->pinned[i].config)
+            FcConfigDestroy(fonts->pinned[i].config);
         close_shelf(&fonts->pinned[i].shelf);
+    }
     close_shelf(&fonts->system);
 }
 

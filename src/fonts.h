@@ -30,6 +30,8 @@ struct rmap_face {
 struct rmap_fonts *rmap_fonts_new(struct rmap_arena *arena, const char *folder, struct rmap_notes *notes);
 void rmap_fonts_free(struct rmap_fonts *fonts);
 
+/* Opens the pinned family's regular font. False when the folder holds none that can be opened. */
+bool rmap_fonts_ready(struct rmap_fonts *fonts);
 /* The family of the pinned folder's first font; NULL when there is none. */
 const char *rmap_fonts_family(const struct rmap_fonts *fonts);
 /* The face of a wish; font->family may be a list as CSS writes it. NULL when the pinned folder has no font that can be opened. */

@@ -118,7 +118,7 @@ void rmap_text_engine_free(struct rmap_text_engine *engine)
 
 bool rmap_text_ready(struct rmap_text_engine *engine, struct rmap_error *err)
 {
-    return rmap_fonts_face(fonts_of(engine), &(struct rmap_font){.weight = RMAP_REGULAR}) != NULL
+    return rmap_fonts_ready(fonts_of(engine))
            || rmap_fail(err, RMAP_STYLE, "no font in '%s'; put Pretendard's .otf files there", engine->fonts_dir);
 }
 
