@@ -17,6 +17,9 @@
 #define PATH_DECIMALS 2            /* 0.01 mm: a tenth of a pixel at 1600 pixels for 160 mm */
 #define RING_DECIMALS 4            /* a ring's edge is the map's message: half a metre at 1:10,000,000 */
 #define SLANT         "skewX(-11)" /* RMAP_SLANT: readers differ in what font-style="oblique" is */
+#define PATH_SCALE    100
+#define RING_SCALE    10000
+#define NUMERALS      1000 /* steps in a path, 10 mm */
 #define PIECE_BYTES   4096
 #define NUMBER_BYTES  24
 
@@ -41,6 +44,12 @@ struct shade {
     struct rmap_night day, night;
 };
 
+/* A number of steps in path data, written once. */
+struct numeral {
+    char text[7];
+    unsigned char length;
+};
+
 struct canvas_svg {
     struct rmap_canvas base;
     struct rmap_arena arena;
@@ -58,6 +67,7 @@ struct canvas_svg {
     size_t shade_count, shade_capacity;
     struct face *faces; /* what is written in each font file, for subsets */
     size_t face_count, face_capacity;
+    struct numeral numerals[NUMERALS]; /* most steps are short */
 };
 
 /* --- characters and numbers --- */
@@ -390,6 +400,7 @@ struct pen {
     size_t used;
     int decimals;
     int64_t scale;
+    const struct numeral *numerals; /* of that scale; NULL: none */
     char command;             /* the last one written: it need not be repeated */
     bool point;               /* the last number has a decimal point: ".5.3" is two */
     bool number;              /* a number stands before */
@@ -414,15 +425,12 @@ static void put_command(struct pen *pen, char command)
     pen->number = false;
 }
 
-static void put_step(struct pen *pen, int64_t step)
+/* The digits of a number of steps, without needless ones; returns their count. */
+static size_t write_digits(uint64_t steps, uint64_t scale, int decimals, char out[NUMBER_BYTES])
 {
     char digits[NUMBER_BYTES], *start = digits + sizeof digits;
-    uint64_t fraction = (uint64_t)(step < 0 ? -step : step), whole = 0;
-    if (fraction >= (uint64_t)pen->scale) { /* most steps are short */
-        whole = fraction / (uint64_t)pen->scale;
-        fraction %= (uint64_t)pen->scale;
-    }
-    int places = fraction ? pen->decimals : 0;
+    uint64_t whole = steps / scale, fraction = steps % scale;
+    int places = fraction ? decimals : 0;
     for (; places > 0 && fraction % 10 == 0; places--)
         fraction /= 10;
     bool point = places > 0;
@@ -432,16 +440,35 @@ static void put_step(struct pen *pen, int64_t step)
         *--start = '.';
     for (; whole || start == digits + sizeof digits; whole /= 10)
         *--start = (char)('0' + whole % 10);
+    memcpy(out, start, (size_t)(digits + sizeof digits - start));
+    return (size_t)(digits + sizeof digits - start);
+}
+
+static void fill_numerals(struct numeral numerals[NUMERALS])
+{
+    for (uint64_t steps = 0; steps < NUMERALS; steps++) {
+        char text[NUMBER_BYTES] = {0};
+        numerals[steps].length = (unsigned char)write_digits(steps, PATH_SCALE, PATH_DECIMALS, text);
+        memcpy(numerals[steps].text, text, sizeof numerals[steps].text);
+    }
+}
+
+static void put_step(struct pen *pen, int64_t step)
+{
+    uint64_t size = (uint64_t)(step < 0 ? -step : step);
+    const struct numeral *numeral = pen->numerals && size < NUMERALS ? &pen->numerals[size] : NULL;
+    char digits[NUMBER_BYTES];
+    size_t length = numeral ? numeral->length : write_digits(size, (uint64_t)pen->scale, pen->decimals, digits);
+    const char *text = numeral ? numeral->text : digits;
     if (pen->used + NUMBER_BYTES > PIECE_BYTES)
         flush(pen);
     if (step < 0)
         pen->piece[pen->used++] = '-';
-    else if (pen->number && !(pen->point && *start == '.'))
+    else if (pen->number && !(pen->point && *text == '.'))
         pen->piece[pen->used++] = ' ';
-    size_t length = (size_t)(digits + sizeof digits - start);
-    memcpy(pen->piece + pen->used, start, length);
-    pen->used += length;
-    pen->point = point;
+    for (size_t i = 0; i < length; i++)
+        pen->piece[pen->used++] = text[i];
+    pen->point = size % (uint64_t)pen->scale != 0;
     pen->number = true;
 }
 
@@ -500,9 +527,11 @@ static void put_close(struct pen *pen)
     pen->y = pen->start_y;
 }
 
-static void put_data(struct rmap_buffer *svg, const struct rmap_path *path, int decimals)
+static void put_data(struct canvas_svg *c, const struct rmap_path *path, bool ring)
 {
-    struct pen pen = {.svg = svg, .decimals = decimals, .scale = decimals == RING_DECIMALS ? 10000 : 100};
+    struct pen pen = {.svg = &c->svg, .decimals = PATH_DECIMALS, .scale = PATH_SCALE, .numerals = c->numerals};
+    if (ring)
+        pen = (struct pen){.svg = &c->svg, .decimals = RING_DECIMALS, .scale = RING_SCALE};
     const struct rmap_page *p = path->points;
     for (size_t i = 0; i < path->verb_count; i++) {
         switch ((enum rmap_verb)path->verbs[i]) {
@@ -563,7 +592,7 @@ static void draw_path(struct rmap_canvas *base, const struct rmap_path *path, co
     if (paint->stroke.a > 0 && paint->width_mm > 0)
         put_stroke(&c->svg, paint);
     rmap_append_text(&c->svg, " d=\"");
-    put_data(&c->svg, path, ring ? RING_DECIMALS : PATH_DECIMALS);
+    put_data(c, path, ring);
     rmap_append_text(&c->svg, "\"/>\n");
 }
 
@@ -750,5 +779,6 @@ struct rmap_canvas *rmap_canvas_svg_new(struct rmap_output *out, struct rmap_tex
         .text = text,
         .spec = spec,
     };
+    fill_numerals(c->numerals);
     return &c->base;
 }

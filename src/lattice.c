@@ -56,7 +56,7 @@ static void fit_cell(struct cell *cell, struct rmap_page *const rows[3], size_t 
         cell->c[k] = (struct rmap_page){cx[k], cy[k]};
 }
 
-static struct rmap_page evaluate(const struct cell *cell, double u, double v)
+static inline struct rmap_page evaluate(const struct cell *cell, double u, double v)
 {
     const struct rmap_page *c = cell->c;
     return (struct rmap_page){c[0].x_mm + u * (c[1].x_mm + u * c[2].x_mm)
@@ -70,7 +70,7 @@ static struct rmap_page evaluate(const struct cell *cell, double u, double v)
 }
 
 /* x and y in cells from the box's south-west. */
-static struct rmap_page look_up(const struct rmap_lattice *lattice, double x, double y)
+static inline struct rmap_page look_up(const struct rmap_lattice *lattice, double x, double y)
 {
     int i = (int)x, j = (int)y, most = lattice->cells - 1;
     i = i < most ? i : most;

@@ -14,15 +14,15 @@
 
 static struct rmap_bounds bounds_of(const struct rmap_shape *shape)
 {
-    struct rmap_bounds b = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    double west = HUGE_VAL, south = HUGE_VAL, east = -HUGE_VAL, north = -HUGE_VAL; /* here, not in a struct: in registers */
     for (size_t i = 0; i < shape->count; i++) {
-        double lon = shape->points[i].lon_deg, lat = shape->points[i].lat_deg;
-        b.west_deg = lon < b.west_deg ? lon : b.west_deg;
-        b.east_deg = lon > b.east_deg ? lon : b.east_deg;
-        b.south_deg = lat < b.south_deg ? lat : b.south_deg;
-        b.north_deg = lat > b.north_deg ? lat : b.north_deg;
+        struct rmap_lonlat p = shape->points[i];
+        west = p.lon_deg < west ? p.lon_deg : west;
+        east = p.lon_deg > east ? p.lon_deg : east;
+        south = p.lat_deg < south ? p.lat_deg : south;
+        north = p.lat_deg > north ? p.lat_deg : north;
     }
-    return b;
+    return (struct rmap_bounds){west, south, east, north};
 }
 
 /* --- densifying --- */
