@@ -7,7 +7,8 @@
 #include "mem.h"
 
 #define CIRCLE_KAPPA 0.5522847498307936 /* handle of a quarter circle: 4/3 (sqrt 2 - 1), off by 0.027 % */
-#define RUN_POINTS 32 /* a long line is simplified in runs of so many: bounds the work to n log 64 */
+#define FIRST_RUN   16  /* points: a long line is simplified in runs, which bounds the work to n log 256 */
+#define LONGEST_RUN 256
 
 /* --- shapes and paths --- */
 
@@ -436,7 +437,7 @@ static size_t find_farthest(const struct rmap_page *p, size_t first, size_t last
 static void mark_kept(const struct rmap_page *p, size_t first, size_t last, double square,
                       unsigned char *kept)
 {
-    size_t stack[RUN_POINTS], waiting = 0; /* each split keeps a point of its own, so it cannot overflow */
+    size_t stack[LONGEST_RUN], waiting = 0; /* each split keeps a point of its own, so it cannot overflow */
     for (;;) {
         double most;
         size_t middle = find_farthest(p, first, last, &most);
@@ -454,19 +455,25 @@ static void mark_kept(const struct rmap_page *p, size_t first, size_t last, doub
 }
 
 /* Marks what is kept of the line from first to last, both ends among it. A run of points is split where it is farthest from
- * straight; behind that point the next run begins: the ends of runs are kept only where the line is straight there. */
+ * straight; behind that point the next run begins. A run that is straight becomes longer, as far as it goes. */
 static void mark_line(const struct rmap_page *p, size_t first, size_t last, double tolerance, unsigned char *kept)
 {
     double square = tolerance * tolerance, most;
+    size_t run = FIRST_RUN;
     kept[first] = 1;
     while (first < last) {
-        size_t end = first + RUN_POINTS < last ? first + RUN_POINTS : last, middle = find_farthest(p, first, end, &most);
+        size_t end = first + run < last ? first + run : last, middle = find_farthest(p, first, end, &most);
+        if (most <= square && end < last && run < LONGEST_RUN) {
+            run *= 2;
+            continue;
+        }
         if (most > square) {
             mark_kept(p, first, middle, square, kept);
             end = middle;
         }
         kept[end] = 1;
         first = end;
+        run = FIRST_RUN;
     }
 }
 

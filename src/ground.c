@@ -166,7 +166,13 @@ static void cross_rows(const struct rmap_ground *ground, struct crossings *rows,
 
 typedef void visit_segment(struct rmap_ground *ground, void *context, struct rmap_page a, struct rmap_page b);
 
-/* Every straight segment of the path, rings closed when `close` is set. */
+/* Half a cell cannot be told from none. */
+static bool is_near(const struct rmap_ground *ground, struct rmap_page a, struct rmap_page b)
+{
+    return fabs(a.x_mm - b.x_mm) < ground->cell_mm / 2 && fabs(a.y_mm - b.y_mm) < ground->cell_mm / 2;
+}
+
+/* The path as straight segments that are not too short to be seen in cells; rings closed when `close` is set. */
 static void each_segment(struct rmap_ground *ground, const struct rmap_path *path, bool close, visit_segment *visit,
                          void *context)
 {
@@ -179,14 +185,15 @@ static void each_segment(struct rmap_ground *ground, const struct rmap_path *pat
                 visit(ground, context, last, start);
             start = last = path->points[point++];
             break;
-        case RMAP_LINE:
-            visit(ground, context, last, path->points[point]);
-            last = path->points[point++];
-            break;
         case RMAP_CURVE:
             point += 2;
-            visit(ground, context, last, path->points[point]);
-            last = path->points[point++];
+            /* fall through */
+        case RMAP_LINE:
+            if (!is_near(ground, last, path->points[point])) {
+                visit(ground, context, last, path->points[point]);
+                last = path->points[point];
+            }
+            point++;
             break;
         case RMAP_CLOSE:
             visit(ground, context, last, start);

@@ -7,9 +7,11 @@
 
 #define CHECKS 9 /* cells checked per direction, from edge to edge */
 
+typedef double pair __attribute__((vector_size(16))); /* x and y, of which a processor counts two at a time */
+
 /* Coefficients of 1, u, u2, v, uv, u2v, v2, uv2, u2v2, where u and v run from 0 to 1 over the cell. */
 struct cell {
-    struct rmap_page c[9];
+    pair c[9];
 };
 
 struct rmap_lattice {
@@ -53,20 +55,14 @@ static void fit_cell(struct cell *cell, struct rmap_page *const rows[3], size_t 
     fit(x, cx);
     fit(y, cy);
     for (int k = 0; k < 9; k++)
-        cell->c[k] = (struct rmap_page){cx[k], cy[k]};
+        cell->c[k] = (pair){cx[k], cy[k]};
 }
 
 static inline struct rmap_page evaluate(const struct cell *cell, double u, double v)
 {
-    const struct rmap_page *c = cell->c;
-    return (struct rmap_page){c[0].x_mm + u * (c[1].x_mm + u * c[2].x_mm)
-                                  + v
-                                        * (c[3].x_mm + u * (c[4].x_mm + u * c[5].x_mm)
-                                           + v * (c[6].x_mm + u * (c[7].x_mm + u * c[8].x_mm))),
-                              c[0].y_mm + u * (c[1].y_mm + u * c[2].y_mm)
-                                  + v
-                                        * (c[3].y_mm + u * (c[4].y_mm + u * c[5].y_mm)
-                                           + v * (c[6].y_mm + u * (c[7].y_mm + u * c[8].y_mm)))};
+    const pair *c = cell->c;
+    pair at = c[0] + u * (c[1] + u * c[2]) + v * (c[3] + u * (c[4] + u * c[5]) + v * (c[6] + u * (c[7] + u * c[8])));
+    return (struct rmap_page){at[0], at[1]};
 }
 
 /* x and y in cells from the box's south-west. */

@@ -32,20 +32,20 @@ static bool is_place(double lon_deg, double lat_deg)
     return lon_deg >= -540 && lon_deg <= 540 && lat_deg >= -90.000001 && lat_deg <= 90.000001;
 }
 
-/* The part's bounds; false when a coordinate is none. What is not finite does not show in the bounds, but in `odd`. */
+/* The part's bounds; false when a coordinate is none. What is not finite may not show in the bounds, but makes the sum so. */
 static bool find_bounds(const unsigned char *points, size_t first, size_t end, struct rmap_bounds *bounds)
 {
-    double west = HUGE_VAL, south = HUGE_VAL, east = -HUGE_VAL, north = -HUGE_VAL, odd = 0;
+    double west = HUGE_VAL, south = HUGE_VAL, east = -HUGE_VAL, north = -HUGE_VAL, sum = 0;
     for (size_t i = first; i < end; i++) {
         struct rmap_lonlat p = point_at(points, i);
-        odd += (p.lon_deg - p.lon_deg) + (p.lat_deg - p.lat_deg);
+        sum += p.lon_deg + p.lat_deg;
         west = p.lon_deg < west ? p.lon_deg : west;
         east = p.lon_deg > east ? p.lon_deg : east;
         south = p.lat_deg < south ? p.lat_deg : south;
         north = p.lat_deg > north ? p.lat_deg : north;
     }
     *bounds = (struct rmap_bounds){west, south, east, north};
-    return first == end || (odd == 0 && is_place(west, south) && is_place(east, north));
+    return first == end || (isfinite(sum) && is_place(west, south) && is_place(east, north));
 }
 
 
