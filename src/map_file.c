@@ -1,7 +1,9 @@
 /* Options from a map file: YAML, where a list may be a sequence and `set` a mapping. */
 #include <string.h>
 
+#include "options.h"
 #include "setting.h"
+#include "yaml.h"
 
 static bool takes_list(const struct rmap_option_spec *spec)
 {

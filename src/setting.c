@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "values.h"
+
 #define MM_PER_INCH 25.4
 #define MIN_PIXELS  50.0
 #define MAX_PIXELS  32767.0 /* the most that cairo draws */

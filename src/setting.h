@@ -6,7 +6,8 @@
 #ifndef RMAP_SETTING_H
 #define RMAP_SETTING_H
 
-#include "options.h"
+#include "error.h"
+#include "option.h"
 
 struct rmap_setting {
     const struct rmap_option_spec *spec;

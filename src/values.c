@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "options.h"
+#include "values.h"
 
 #define MIN_DISTANCE_M  10.0
 #define MAX_DISTANCE_M  20003931.4586 /* half the Earth: ring.h */
