@@ -19,4 +19,7 @@ cmp once.png again.png || fail "the bytes hang on the number of threads"
 draws clear.png --background transparent --colors 32 --dpi 100
 pngcheck -v clear.png | grep -q 'tRNS' || fail "no transparency in the palette"
 [ "$(convert clear.png -format '%[fx:p{2,2}.a]' info:)" = 0 ] || fail "the background is not transparent"
+draws large.png --colors 16 # with a sanitizer: over the size from which libimagequant itself loses memory
+grep -v imagequant "$ROOT/tests/lsan.supp" >small.supp
+LSAN_OPTIONS=suppressions=small.supp:print_suppressions=0:exitcode=99 draws small.png --colors 16 --dpi 60 # and below it, where nothing is lost
 refuses 2 "--colors: '1' is outside 2..256" --colors 1 -o few.png
