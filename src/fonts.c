@@ -5,10 +5,12 @@
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
 #include <pango/pangoft2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define LONGEST_NAME 128 /* bytes of a family's name */
+#define FRONT_BYTES  16384
 
 /* Fonts that Pango chooses from: one pinned file, or the system's. */
 struct shelf {
@@ -88,23 +90,37 @@ static const char *read_family(struct rmap_arena *arena, hb_face_t *face)
     return NULL;
 }
 
-/* From the font's own tables; fontconfig would list its 15,000 characters, too. False: no font. */
-static bool read_font(struct rmap_arena *arena, const char *path, struct pinned_font *font)
+/* The front of a file. NULL: it cannot be read. */
+static hb_blob_t *read_front(const char *path)
 {
-    hb_blob_t *file = hb_blob_create_from_file_or_fail(path);
+    FILE *file = fopen(path, "rb");
     if (!file)
-        return false;
+        return NULL;
+    size_t capacity = 0;
+    char *front = rmap_grow(NULL, &capacity, FRONT_BYTES, 1);
+    size_t size = fread(front, 1, FRONT_BYTES, file);
+    fclose(file);
+    return hb_blob_create(front, (unsigned)size, HB_MEMORY_MODE_READONLY, front, free);
+}
+
+/* From the font's own tables; fontconfig would list its 15,000 characters, too. False: none are in the blob, which is let go. */
+static bool read_names(struct rmap_arena *arena, hb_blob_t *file, struct pinned_font *font)
+{
     hb_face_t *face = hb_face_create(file, 0);
     hb_font_t *whole = hb_font_create(face);
-    *font = (struct pinned_font){
-        .family = hb_face_get_glyph_count(face) > 0 ? read_family(arena, face) : NULL,
-        .path = path,
-        .weight = (int)lround((double)hb_style_get_value(whole, HB_STYLE_TAG_WEIGHT)),
-    };
+    font->family = hb_face_get_glyph_count(face) > 0 ? read_family(arena, face) : NULL;
+    font->weight = (int)lround((double)hb_style_get_value(whole, HB_STYLE_TAG_WEIGHT));
     hb_font_destroy(whole);
     hb_face_destroy(face);
     hb_blob_destroy(file);
     return font->family != NULL;
+}
+
+/* Most fonts have these tables at the front, and a megabyte behind them that need not be read. False: no font. */
+static bool read_font(struct rmap_arena *arena, const char *path, struct pinned_font *font)
+{
+    *font = (struct pinned_font){.path = path};
+    return read_names(arena, read_front(path), font) || read_names(arena, hb_blob_create_from_file(path), font);
 }
 
 static void read_folder(struct rmap_fonts *fonts, const char *folder)
