@@ -86,10 +86,9 @@ static void put_number(struct rmap_buffer *svg, const char *name, double value, 
     rmap_append_text(svg, "\"");
 }
 
-/* Twice: inside an HTML page only `lang` counts, in older readers only `xml:lang`. */
+/* It counts inside an HTML page, too; SVG 1.1 has no `lang`. */
 static void put_language(struct rmap_buffer *svg, const char *lang)
 {
-    put_word(svg, "lang", lang);
     put_word(svg, "xml:lang", lang);
 }
 

@@ -121,6 +121,39 @@ static bool write_html(const struct rmap_figure *figure, struct rmap_buffer *out
     return true;
 }
 
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* Behind what HTML does not know, if the SVG goes on with such: metadata in RDF, and Inkscape's attributes. Else where it stands. */
+static const char *pass_over(const char *svg, bool in_tag)
+{
+    static const char end[] = "</metadata>\n";
+    const char *behind = starts_with(svg, "<metadata>") ? strstr(svg, end) : NULL;
+    if (behind)
+        return behind + strlen(end);
+    if (!in_tag || !(starts_with(svg, " inkscape:") || starts_with(svg, " xmlns:inkscape=")))
+        return svg;
+    const char *value = strchr(svg, '"');
+    behind = value ? strchr(value + 1, '"') : NULL;
+    return behind ? behind + 1 : svg;
+}
+
+static void append_as_html(struct rmap_buffer *out, const char *svg)
+{
+    bool in_tag = false, in_value = false;
+    for (const char *next; *svg; svg = next) {
+        next = in_value ? svg : pass_over(svg, in_tag);
+        if (next > svg)
+            continue;
+        in_value = in_tag && (*svg == '"' ? !in_value : in_value);
+        in_tag = *svg == '<' || (in_tag && (in_value || *svg != '>'));
+        rmap_append(out, svg, 1);
+        next = svg + 1;
+    }
+}
+
 /* The picture brings its own title and description along. */
 static bool write_inline(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
 {
@@ -131,7 +164,7 @@ static bool write_inline(const struct rmap_figure *figure, struct rmap_buffer *o
     bool ok = root || rmap_fail(err, RMAP_INPUT, "'%s' is no SVG", figure->path);
     if (ok) {
         begin_html(out, figure);
-        rmap_append_text(out, root);
+        append_as_html(out, root);
         end_html(out, figure);
     }
     rmap_arena_free(&arena);

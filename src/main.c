@@ -96,7 +96,8 @@ static bool unexpected(const char *word, struct rmap_error *err)
     const char *near = word[0] == '-' ? NULL : nearest_command(word);
     err->status = RMAP_USAGE;
     if (near)
-        snprintf(err->text, sizeof err->text, "unexpected '%.200s'; did you mean '%s'?", word, near);
+        snprintf(err->text, sizeof err->text, strcmp(word, near) == 0 ? "unexpected '%.200s'; the command comes first: ringmap %s ..."
+                                                                      : "unexpected '%.200s'; did you mean '%s'?", word, near);
     else
         snprintf(err->text, sizeof err->text, "unexpected '%.200s'; %s", word,
                  is_map_file(word) ? "one map file at a time" : "options begin with --, see 'ringmap help'");

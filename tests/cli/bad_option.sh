@@ -6,6 +6,7 @@ refuses 2 "no output named" --rings 300km
 refuses 2 "'map.jpg' has no known suffix; .*png.*svg.*pdf" -o map.jpg
 refuses 2 "unexpected 'korea'" korea -o map.png
 refuses 2 "unexpected 'masure'; did you mean 'measure'" masure --rings 300km
+refuses 2 "unexpected 'measure'; the command comes first: ringmap measure" --rings 300km measure
 refuses 2 "unexpected 'second.yaml'; one map file at a time" first.yaml second.yaml -o map.png
 refuses 2 "--rings: needs a value; see 'ringmap help --rings'" -o map.png --rings
 refuses 2 "--title: needs a value; see 'ringmap help --title'" --title -o map.png

@@ -51,6 +51,13 @@ grep -o ' id="[^"]*"' page | sort | uniq -d >twice
 [ ! -s twice ] || fail "ids twice: $(head -3 twice)"
 ! grep -q '<?xml' page || fail "an XML declaration in the page"
 
+# What HTML does not know stays in the file: Inkscape's names and RDF; words that look like them stay in the page.
+grep -q 'inkscape:label="Land"' one.svg && grep -q '<metadata>' one.svg || fail "no Inkscape and no metadata in one.svg"
+! grep -Eq '<metadata>|<rdf:|inkscape' page || fail "in the page: $(grep -Eo '<metadata>|<rdf:[^>]*|.{9}inkscape.{20}' page | head -3)"
+"$RINGMAP" figure html-inline "${small[@]}" --title 'An " inkscape:label="x" <metadata> title' -o odd.svg >odd
+grep -Fq '<title id="odd-title">An &quot; inkscape:label=&quot;x&quot; &lt;metadata&gt; title</title>' odd || fail "the title: $(grep '<title' odd | head -1)"
+diff <(grep -c '<path' odd) <(grep -c '<path' odd.svg) || fail "paths are missing in the page"
+
 # A Word document: well-formed parts, true size, alternative text, the picture as it was drawn; the same on another day.
 "$RINGMAP" figure docx "${small[@]}" --title "$nasty" --link "$url" -o map.png >said
 [ ! -s said ] || fail "figure docx said $(cat said)"

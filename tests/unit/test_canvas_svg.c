@@ -213,7 +213,7 @@ static void test_page_says_what_it_shows(void **state)
     b->spec.software = "ringmap 0";
     const char *svg = draw(b);
     assert_holds(svg, "width=\"160mm\" height=\"90.5mm\" viewBox=\"0 0 160 90.5\" role=\"img\""
-                      " aria-labelledby=\"m-title m-desc\" lang=\"en\" xml:lang=\"en\"");
+                      " aria-labelledby=\"m-title m-desc\" xml:lang=\"en\"");
     assert_holds(svg, "<title id=\"m-title\">Within 300 km of &lt;Seoul&gt; &amp; &quot;Osan&quot;</title>");
     assert_holds(svg, "<desc id=\"m-desc\">서울</desc>");
     assert_holds(svg, "<dc:rights><cc:Agent><dc:title>Natural Earth &amp; others</dc:title>");
@@ -531,7 +531,7 @@ static void test_decorated_text(void **state)
         "<text x=\"10\" y=\"20.13\" text-anchor=\"middle\""
         " font-family=\"&quot;Noto Serif&quot;, serif, Pretendard, sans-serif\" font-size=\"3\""
         " font-weight=\"700\" fill=\"#000\" paint-order=\"stroke\" stroke=\"#fff\" stroke-opacity=\"0.8\""
-        " stroke-width=\"0.7\" lang=\"ko\" xml:lang=\"ko\">황해</text>");
+        " stroke-width=\"0.7\" xml:lang=\"ko\">황해</text>");
 }
 
 static void test_turned_and_oblique_text(void **state)
