@@ -17,3 +17,23 @@ P
 reach JP 121.95 23.14 147.05 46.42 # Yonaguni to Hokkaido, from a wider copy
 reach MN 86.38 40.68 121.18 53.02  # from the copy of the whole Earth
 reach KP 123.01 36.78 131.91 43.91 # from the finest
+# An area around a pole closes along the 180th meridian: rings of all sizes go round the pole once.
+cat >cap.json <<'JSON'
+{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
+[[[-180,89.5],[-90,89.5],[0,89.5],[90,89.5],[180,89.5],[180,90],[-180,90],[-180,89.5]]]}}
+JSON
+ogr2ogr cap.shp cap.json
+draws cap.geojson --rings 0.01km,5km,300km --around cap.shp --show-sites none
+python3 - <<'P' || fail "rings around the pole end elsewhere"
+import json
+def positions(nest):
+    return [nest] if isinstance(nest[0], (int, float)) else [p for item in nest for p in positions(item)]
+least = sorted(min(p[1] for p in positions(ring["geometry"]["coordinates"])) for ring in json.load(open("cap.geojson"))["features"])
+degree_km = 111.6939 # of a meridian at the pole
+wanted = [89.5 - km / degree_km for km in (300, 5, 0.01)]
+assert all(abs(a - b) < 1e-4 * (90 - b) for a, b in zip(least, wanted)) and len(least) == 3, (least, wanted)
+P
+for how in "--dissolve on" "--extent fit"; do
+    # shellcheck disable=SC2086
+    draws cap.png --rings 0.01km,5km,300km --around cap.shp $how --dpi 60
+done
