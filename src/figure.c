@@ -162,7 +162,7 @@ static bool write_inline(const struct rmap_figure *figure, struct rmap_buffer *o
     const char *svg = rmap_input_read(&arena, figure->path, MAX_SVG, &length, RMAP_INPUT, err);
     const char *root = svg ? strstr(svg, "<svg") : NULL;
     bool ok = root || rmap_fail(err, RMAP_INPUT, "'%s' is no SVG", figure->path);
-    if (ok) {
+    if (root) {
         begin_html(out, figure);
         append_as_html(out, root);
         end_html(out, figure);

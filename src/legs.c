@@ -218,7 +218,8 @@ static double find_extent(const struct rmap_legs *all)
 static void *keep(struct rmap_arena *arena, void *items, size_t size)
 {
     void *kept = rmap_alloc(arena, size);
-    memcpy(kept, items, size);
+    if (size > 0) /* else there are no items */
+        memcpy(kept, items, size);
     free(items);
     return kept;
 }
