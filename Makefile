@@ -47,8 +47,10 @@ PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES) || echo M
 found      = $(if $(findstring MISSING,$1),$(error a library is missing; 'make deps' installs what is needed),$1)
 # The loader looks for each symbol in one library after the other, in this order: those that most symbols come from go first,
 # which spares a quarter of its work, a twelfth of a map's time.
-CXX_LIB    = $(if $(filter /%,$(shell $(CC) -print-file-name=libstdc++.so.6)),-l:libstdc++.so.6)
-LIBS       = -Wl,--no-as-needed -lc $(CXX_LIB) -Wl,--as-needed -lqpdf -lgeos_c -lproj $(PKG_LIBS) -lm
+# PROJ brings its own two, whose development files need not be here.
+if_here    = $(if $(filter /%,$(shell $(CC) -print-file-name=$1)),-l:$1)
+FIRST_LIBS = -lc $(call if_here,libstdc++.so.6) -lproj $(call if_here,libsqlite3.so.0)
+LIBS       = -Wl,--no-as-needed $(FIRST_LIBS) -Wl,--as-needed -lglib-2.0 -lgobject-2.0 -lqpdf -lgeos_c $(PKG_LIBS) -lm
 
 SOURCES := $(sort $(wildcard src/*.c src/furniture/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)

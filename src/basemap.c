@@ -11,6 +11,7 @@
 #define SIMPLIFY_PX 0.25      /* below this, a vertex cannot be seen */
 #define MIN_SIMPLIFY_MM 0.01  /* a press's finest dot */
 #define MAX_SIMPLIFY_MM 0.06
+#define THIN_SHARE 0.5        /* of that tolerance: vertices nearer to each other are not even looked at */
 #define MM_PER_DEGREE 111319490.0 /* at the equator, 1:1 */
 #define STROKE_MARGIN_MM 1.0  /* hardly any stroke is wider */
 #define COARSE 0.5            /* of the scale that a copy is made for: from here on its detail falls short */
@@ -132,7 +133,7 @@ static bool trace_features(struct rmap_map *map, const struct rmap_rule *rule, s
     double margin = rule->stroke_width_mm + rule->casing_width_mm + 0.1;
     struct rmap_trace how = {.edges = RMAP_EDGES_DATA, .margin_mm = margin, .simplify_mm = tolerance};
     struct rmap_query query = {.window = rmap_frame_window(map->frame, fmax(margin, STROKE_MARGIN_MM)), .where = rule->where,
-                               .thin_deg = 0.25 * tolerance * rmap_frame_denominator(map->frame) / MM_PER_DEGREE};
+                               .thin_deg = THIN_SHARE * tolerance * rmap_frame_denominator(map->frame) / MM_PER_DEGREE};
     enum rmap_geometry geometry = rmap_source_geometry(source);
     struct rmap_feature feature;
     while (rmap_source_next(source, &query, &feature)) {
