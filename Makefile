@@ -45,8 +45,7 @@ SUBMAKE       = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) || echo MISSING))$(call found,$(PKG_CFLAGS))
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES) || echo MISSING))$(call found,$(PKG_LIBS))
 found      = $(if $(findstring MISSING,$1),$(error a library is missing; 'make deps' installs what is needed),$1)
-# The loader looks for each symbol in one library after the other, in this order: those that most symbols come from go first,
-# which spares a quarter of its work, a twelfth of a map's time.
+# The loader looks for each symbol in one library after the other, in this order: those that most symbols come from go first.
 # PROJ brings its own two, whose development files need not be here.
 if_here    = $(if $(filter /%,$(shell $(CC) -print-file-name=$1)),-l:$1)
 FIRST_LIBS = -lc $(call if_here,libstdc++.so.6) -lproj $(call if_here,libsqlite3.so.0)

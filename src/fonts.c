@@ -316,13 +316,13 @@ static bool find_face(struct rmap_fonts *fonts, struct known_face *known)
 {
     struct rmap_face *face = &known->face;
     struct pinned_font *pinned;
-    bool is_pinned;
+    bool from_folder;
     do {
         if (fonts->count == 0)
             return false;
-        face->family = choose_family(fonts, known->wanted, &is_pinned);
-        pinned = is_pinned ? find_pinned(fonts, face->family, known->weight) : NULL;
-    } while (is_pinned && !pinned); /* the family's only file was left out */
+        face->family = choose_family(fonts, known->wanted, &from_folder);
+        pinned = from_folder ? find_pinned(fonts, face->family, known->weight) : NULL;
+    } while (from_folder && !pinned); /* the family's only file was left out */
     const struct shelf *shelf = pinned ? shelf_of(pinned) : &fonts->system;
     const char *families = pinned ? face->family : rmap_format(fonts->arena, "%s,%s", face->family, rmap_fonts_family(fonts));
     face->path = pinned ? pinned->path : NULL;

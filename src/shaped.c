@@ -123,7 +123,7 @@ static void add_run(struct gathering *g, const PangoGlyphItem *item)
     run->letters = shaped->letter_count - run->first_letter;
 }
 
-struct rmap_shaped *rmap_shape(struct rmap_arena *arena, struct rmap_notes *notes, const struct rmap_face *face, bool spaced,
+struct rmap_shaped *rmap_shaped_new(struct rmap_arena *arena, struct rmap_notes *notes, const struct rmap_face *face, bool spaced,
                                const char *text)
 {
     struct rmap_shaped *shaped = rmap_alloc(arena, sizeof *shaped);

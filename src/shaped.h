@@ -39,7 +39,7 @@ struct rmap_shaped {
 
 /* spaced: for letter spacing, without ligatures. Characters without a glyph and what is not UTF-8 are noted. The arrays live in
  * `arena`, the runs' fonts until the text is let go. */
-struct rmap_shaped *rmap_shape(struct rmap_arena *arena, struct rmap_notes *notes, const struct rmap_face *face, bool spaced,
+struct rmap_shaped *rmap_shaped_new(struct rmap_arena *arena, struct rmap_notes *notes, const struct rmap_face *face, bool spaced,
                                const char *text);
 void rmap_shaped_free(struct rmap_shaped *shaped);
 

@@ -81,7 +81,7 @@ static const struct rmap_shaped *find_shaped(struct rmap_text_engine *engine, co
     struct known_text *slot = find_slot(engine, &wanted);
     if (!slot->shaped) {
         wanted.text = rmap_copy(&engine->arena, text);
-        wanted.shaped = rmap_shape(&engine->arena, engine->notes, wanted.face, spaced, text);
+        wanted.shaped = rmap_shaped_new(&engine->arena, engine->notes, wanted.face, spaced, text);
         *slot = wanted;
         engine->text_count++;
     }

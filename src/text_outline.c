@@ -9,6 +9,7 @@
 
 /* Where the font's units come to lie on the page: x = x0 + xx u + xy v, y = y0 + yx u + yy v, v upwards in the font. */
 struct pen {
+    double c, s; /* of the text's turn */
     double x0, y0, xx, xy, yx, yy;
     struct rmap_path *out;
 };
@@ -66,7 +67,7 @@ static struct pen new_pen(const struct rmap_text *text, struct rmap_path *out)
 {
     double unit = text->font.size_mm / RMAP_UNITS_PER_EM, slant = text->font.oblique ? RMAP_SLANT : 0;
     double c = cos(text->angle_deg * DEGREE), s = sin(text->angle_deg * DEGREE);
-    return (struct pen){.xx = c * unit, .xy = (c * slant + s) * unit, .yx = s * unit, .yy = (s * slant - c) * unit, .out = out};
+    return (struct pen){.c = c, .s = s, .xx = c * unit, .xy = (c * slant + s) * unit, .yx = s * unit, .yy = (s * slant - c) * unit, .out = out};
 }
 
 void rmap_text_outline(struct rmap_text_engine *engine, const struct rmap_text *text, struct rmap_path *out)
@@ -76,7 +77,6 @@ void rmap_text_outline(struct rmap_text_engine *engine, const struct rmap_text *
         return;
     hb_draw_funcs_t *strokes = new_pen_strokes();
     struct pen pen = new_pen(text, out);
-    double c = cos(text->angle_deg * DEGREE), s = sin(text->angle_deg * DEGREE);
     double start_mm = -rmap_anchor_share(text->anchor) * rmap_shaped_width(shaped, &text->font);
     for (size_t i = 0; i < shaped->run_count; i++) {
         const struct rmap_run *run = &shaped->runs[i];
@@ -84,8 +84,8 @@ void rmap_text_outline(struct rmap_text_engine *engine, const struct rmap_text *
         for (size_t g = run->first; g < run->first + run->count; g++) {
             struct rmap_page at = rmap_shaped_origin(&shaped->glyphs[g], &text->font);
             at.x_mm += start_mm;
-            pen.x0 = text->at.x_mm + c * at.x_mm - s * at.y_mm;
-            pen.y0 = text->at.y_mm + s * at.x_mm + c * at.y_mm;
+            pen.x0 = text->at.x_mm + pen.c * at.x_mm - pen.s * at.y_mm;
+            pen.y0 = text->at.y_mm + pen.s * at.x_mm + pen.c * at.y_mm;
             hb_font_get_glyph_shape(font, (hb_codepoint_t)shaped->glyphs[g].index, strokes, &pen);
         }
     }

@@ -1,7 +1,7 @@
 /* lazy.h - libraries that not every map needs, loaded when the first of their functions is called.
  *
- * Each library that a program is linked with costs its start, of every map and of --help, and brings others: Cairo, GEOS, qpdf
- * and libimagequant a third of it. So the command, and nothing but the command, is linked with functions of the same names, one
+ * Each library that a program is linked with costs its start, of every map and of --help, and brings others: those of this
+ * folder were nearly half of it. So the command, and nothing but the command, is linked with functions of the same names, one
  * line each in this folder, that find the true ones; the sources that call them know nothing of it. A function that is not
  * listed yet is an undefined reference when the command is linked. libringmap.a is for programs linked with the libraries.
  *
