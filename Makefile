@@ -10,7 +10,7 @@ VERSION := $(shell sed -n 's/^\#define RINGMAP_VERSION "\(.*\)"/\1/p' src/ringma
 
 # --- what must be installed: Debian's and Ubuntu's names ---
 
-DEBS_BUILD := gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev libfreetype-dev \
+DEBS_BUILD := gcc libc6-dev make pkg-config libcairo2-dev libfribidi-dev libfontconfig-dev libfreetype-dev \
               libproj-dev libshp-dev libyaml-dev libdeflate-dev libharfbuzz-dev libgeos-dev libjansson-dev \
               libminizip-dev libqpdf-dev libimagequant-dev
 DEBS_TEST  := libcmocka-dev geographiclib-tools gdal-bin imagemagick libxml2-utils librsvg2-bin pngcheck unzip \
@@ -27,7 +27,7 @@ BUILD   := out/build/$(VARIANT)
 PROGRAM := out/ringmap$(if $(filter-out release,$(VARIANT)),-$(VARIANT))
 LIBRARY := $(BUILD)/libringmap.a
 
-PACKAGES := cairo pango pangoft2 fontconfig freetype2 proj shapelib yaml-0.1 libdeflate harfbuzz-subset jansson minizip libqpdf imagequant
+PACKAGES := cairo fribidi fontconfig freetype2 proj shapelib yaml-0.1 libdeflate harfbuzz-subset jansson minizip libqpdf imagequant
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
 ifneq ($(filter true 1,$(CI) $(WERROR)),)
 WARNINGS += -Werror
@@ -49,7 +49,7 @@ found      = $(if $(findstring MISSING,$1),$(error a library is missing; 'make d
 # PROJ brings its own two, whose development files need not be here.
 if_here    = $(if $(filter /%,$(shell $(CC) -print-file-name=$1)),-l:$1)
 FIRST_LIBS = -lc $(call if_here,libstdc++.so.6) -lproj $(call if_here,libsqlite3.so.0)
-LIBS       = -Wl,--no-as-needed $(FIRST_LIBS) -Wl,--as-needed -lglib-2.0 -lgobject-2.0 -lqpdf -lgeos_c $(PKG_LIBS) -lm
+LIBS       = -Wl,--no-as-needed $(FIRST_LIBS) -Wl,--as-needed -lqpdf -lgeos_c $(PKG_LIBS) -lm
 
 SOURCES := $(sort $(wildcard src/*.c src/furniture/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)

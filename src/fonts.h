@@ -1,28 +1,23 @@
-/* fonts.h - the faces that letters are drawn with: of the pinned folder, or of the system. The only file that talks to fontconfig.
+/* fonts.h - the faces that letters are drawn with: of the pinned folder, or of the system.
  *
- * A pinned file is opened when the first text needs its weight, with a font map of its own: a map of two weights never reads a
- * third, and no other font can slip in.
+ * A pinned file is opened when the first text needs its weight: a map of two weights never reads a third. Text in a pinned face
+ * is drawn from its file alone, so that it is the same on every machine.
  */
 #ifndef RMAP_FONTS_H
 #define RMAP_FONTS_H
 
-#include <pango/pango.h>
-
 #include "display.h"
 #include "error.h"
-
-/* Texts are laid out at this size, and scaled: font units of 1/2048 em come out without rounding. */
-#define RMAP_LAID_PX      256.0
-#define RMAP_UNITS_PER_EM (RMAP_LAID_PX * PANGO_SCALE)
+#include "font_file.h"
 
 struct rmap_fonts;
 
 /* A family at a weight. */
 struct rmap_face {
     const char *family; /* as it is shown: the first of those wished for that there is */
-    const char *path;   /* its file; NULL: a font of the system */
-    PangoFontDescription *description;
-    PangoLayout *layout; /* of its font map */
+    int weight;         /* wished for, 100 to 900 */
+    bool pinned;
+    const struct rmap_font_file *font;
     double ascent_em, descent_em, cap_em;
 };
 
@@ -37,7 +32,8 @@ const char *rmap_fonts_family(const struct rmap_fonts *fonts);
 /* The face of a wish; font->family may be a list as CSS writes it. NULL when the pinned folder has no font that can be opened. */
 const struct rmap_face *rmap_fonts_face(struct rmap_fonts *fonts, const struct rmap_font *font);
 
-/* fontconfig's current configuration becomes an empty one, for the whole process: see ringmap_skip_system_fonts. */
-void rmap_fonts_skip_system(void);
+/* The font that shows a character of a text in the face: the face's own, or, where the face is the system's and lacks it, a pinned
+ * one or another of the system. The face's own, too, when none has it. */
+const struct rmap_font_file *rmap_fonts_showing(struct rmap_fonts *fonts, const struct rmap_face *face, hb_codepoint_t character);
 
 #endif

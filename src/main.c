@@ -285,7 +285,7 @@ static int run(struct ringmap *map, char **argv)
     return command ? command->run(map, argv + 1) : draw(map, argv);
 }
 
-/* GLib, Pango and fontconfig take the want of memory for a reason to trap, or do not notice it. */
+/* HarfBuzz's GLib and fontconfig take the want of memory for a reason to trap, or do not notice it. */
 static void give_up(int number)
 {
     static const char text[] = "ringmap: stopped by a fault, most often for want of memory; an older file is whole\n";
@@ -310,7 +310,6 @@ int main(int argc, char **argv)
 {
     watch_faults();
     rmap_heap_widen();
-    ringmap_skip_system_fonts();
     struct ringmap *map = ringmap_new();
     int status = run(map, argv + (argc > 0));
     ringmap_free(map);

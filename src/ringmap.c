@@ -10,7 +10,6 @@
 #include "closeup.h"
 #include "export.h"
 #include "figure.h"
-#include "fonts.h"
 #include "help.h"
 #include "home.h"
 #include "layout.h"
@@ -500,11 +499,6 @@ const char *ringmap_summary(const struct ringmap *map)
 const char *ringmap_account(const struct ringmap *map)
 {
     return map->account;
-}
-
-void ringmap_skip_system_fonts(void)
-{
-    rmap_fonts_skip_system();
 }
 
 const char *ringmap_nearest(const char *word, const char *const *names)

@@ -42,11 +42,6 @@ struct rmap_error {
 
 struct ringmap; /* a map: its options, then what was read and drawn */
 
-/* Spares a process whose only texts are ringmap's the listing of the system's fonts, which Pango has made at its start:
- * fontconfig's current configuration becomes an empty one. A font that a style names is found all the same. Call it, or not,
- * before anything else that draws text. */
-void ringmap_skip_system_fonts(void);
-
 /* A new map with every option at its default. Never NULL. The caller frees it with ringmap_free. */
 struct ringmap *ringmap_new(void);
 void ringmap_free(struct ringmap *map); /* NULL is fine */

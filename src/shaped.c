@@ -1,17 +1,29 @@
 #include "shaped.h"
 
-#include <hb.h>
 #include <string.h>
 
-#define WHITE_SQUARE 0x25A1 /* drawn for a character that the font lacks */
+#include "itemize.h"
+
+#define MISSING      0      /* the glyph of characters that the font lacks */
+#define WHITE_SQUARE 0x25A1 /* drawn for them */
 
 /* A text while its glyphs are gathered, from the left. */
 struct gathering {
     struct rmap_shaped *shaped;
     struct rmap_notes *notes;
-    const bool *begins; /* for each byte of the text: does a letter begin there? */
-    double x_em;        /* the pen */
+    hb_buffer_t *glyphs; /* of the present item */
+    double x_em;         /* the pen */
 };
+
+static double em(hb_position_t units)
+{
+    return (double)units / RMAP_UNITS_PER_EM;
+}
+
+static bool is_backward(const struct rmap_item *item)
+{
+    return item->level % 2 == 1;
+}
 
 /* Control characters have no glyph; what is not UTF-8 has no characters. */
 static const char *clean(struct rmap_arena *arena, struct rmap_notes *notes, const char *text)
@@ -30,128 +42,134 @@ static const char *clean(struct rmap_arena *arena, struct rmap_notes *notes, con
     return copy;
 }
 
-static void set_attributes(PangoLayout *layout, bool pinned, bool spaced)
+/* Joiners and signs of direction need no glyph. */
+static bool is_shown(hb_codepoint_t character)
 {
-    PangoAttrList *attributes = pango_attr_list_new();
-    if (pinned) /* another machine has other fonts to fall back to */
-        pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
-    if (spaced)
-        pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0, dlig=0, calt=0"));
-    pango_layout_set_attributes(layout, attributes);
-    pango_attr_list_unref(attributes);
+    return hb_unicode_general_category(hb_unicode_funcs_get_default(), character) != HB_UNICODE_GENERAL_CATEGORY_FORMAT;
 }
 
-static void add_glyph(struct gathering *g, hb_font_t *font, const PangoGlyphInfo *info)
+/* The font lacks characters of this letter. */
+static void note_missing(const struct gathering *g, const struct rmap_item *item, const struct rmap_letter *letter)
+{
+    hb_buffer_t *buffer = hb_buffer_create();
+    unsigned count;
+    hb_buffer_add_utf8(buffer, g->shaped->text + letter->first_byte, (int)letter->bytes, 0, -1);
+    const hb_glyph_info_t *characters = hb_buffer_get_glyph_infos(buffer, &count);
+    for (unsigned i = 0; i < count; i++) {
+        if (is_shown(characters[i].codepoint) && !rmap_font_file_has(item->font, characters[i].codepoint))
+            rmap_note(g->notes, "no glyph for U+%04X in %s", (unsigned)characters[i].codepoint, g->shaped->face->family);
+    }
+    hb_buffer_destroy(buffer);
+}
+
+static void add_glyph(struct gathering *g, hb_font_t *font, hb_codepoint_t index, const hb_glyph_position_t *at)
 {
     struct rmap_shaped *shaped = g->shaped;
-    PangoGlyph index = info->glyph;
-    double advance = info->geometry.width / RMAP_UNITS_PER_EM;
+    struct rmap_glyph *glyph = &shaped->glyphs[shaped->glyph_count++];
+    hb_position_t advance = at->x_advance;
     hb_glyph_extents_t ink;
-    if (index & PANGO_GLYPH_UNKNOWN_FLAG) {
-        hb_codepoint_t box = 0; /* what the font itself shows, if it has no box */
-        rmap_note(g->notes, "no glyph for U+%04X in %s", (unsigned)(index & ~PANGO_GLYPH_UNKNOWN_FLAG),
-                  shaped->face->family);
-        hb_font_get_nominal_glyph(font, WHITE_SQUARE, &box);
-        index = box;
-        advance = hb_font_get_glyph_h_advance(font, box) / RMAP_UNITS_PER_EM;
+    if (index == MISSING) {
+        hb_font_get_nominal_glyph(font, WHITE_SQUARE, &index); /* or what the font itself shows, if it has no box */
+        advance = hb_font_get_glyph_h_advance(font, index);
     }
-    if (index != PANGO_GLYPH_EMPTY) {
-        struct rmap_glyph *glyph = &shaped->glyphs[shaped->glyph_count++];
-        *glyph = (struct rmap_glyph){.index = index,
-                                     .x_em = g->x_em + info->geometry.x_offset / RMAP_UNITS_PER_EM,
-                                     .y_em = info->geometry.y_offset / RMAP_UNITS_PER_EM,
-                                     .letter = shaped->letter_count};
-        if (hb_font_get_glyph_extents(font, index, &ink)) {
-            glyph->ink_x0_em = ink.x_bearing / RMAP_UNITS_PER_EM;
-            glyph->ink_x1_em = (ink.x_bearing + ink.width) / RMAP_UNITS_PER_EM;
-            glyph->ink_y0_em = -ink.y_bearing / RMAP_UNITS_PER_EM;
-            glyph->ink_y1_em = -(ink.y_bearing + ink.height) / RMAP_UNITS_PER_EM;
-        }
+    *glyph = (struct rmap_glyph){.index = index,
+                                 .x_em = g->x_em + em(at->x_offset),
+                                 .y_em = -em(at->y_offset),
+                                 .letter = shaped->letter_count};
+    if (hb_font_get_glyph_extents(font, index, &ink)) {
+        glyph->ink_x0_em = em(ink.x_bearing);
+        glyph->ink_x1_em = em(ink.x_bearing + ink.width);
+        glyph->ink_y0_em = -em(ink.y_bearing);
+        glyph->ink_y1_em = -em(ink.y_bearing + ink.height);
     }
-    g->x_em += advance;
+    g->x_em += em(advance);
 }
 
-/* Marks are part of the letter before. */
-static bool *find_letters(struct rmap_arena *arena, PangoLayout *layout, const char *text)
-{
-    bool *begins = rmap_alloc(arena, strlen(text) + 1);
-    int count;
-    const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly(layout, &count);
-    const char *at = text;
-    for (int i = 0; i < count && *at; i++, at = g_utf8_next_char(at))
-        begins[at - text] = attributes[i].is_cursor_position;
-    return begins;
-}
-
-/* The next letter of the run, from its glyph `from` on; returns the glyph after it. */
-static int add_letter(struct gathering *g, const struct rmap_run *run, const PangoGlyphItem *item, int from)
+/* The next letter of the item, from its glyph `from` on; returns the glyph after it. */
+static unsigned add_letter(struct gathering *g, const struct rmap_item *item, unsigned from)
 {
     struct rmap_shaped *shaped = g->shaped;
     struct rmap_letter *letter = &shaped->letters[shaped->letter_count];
-    hb_font_t *font = pango_font_get_hb_font(run->font);
-    int count = item->glyphs->num_glyphs, bytes = item->item->length, next = from;
-    const int *starts = item->glyphs->log_clusters;
+    unsigned count, next = from;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(g->glyphs, &count);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(g->glyphs, &count);
     double from_em = g->x_em;
-    size_t first = shaped->glyph_count;
-    for (; next < count && (starts[next] == starts[from]
-                            || (!run->backward && !g->begins[item->item->offset + starts[next]]));
-         next++)
-        add_glyph(g, font, &item->glyphs->glyphs[next]);
-    int end = run->backward ? (from ? starts[from - 1] : bytes) : (next < count ? starts[next] : bytes);
-    *letter = (struct rmap_letter){.first_byte = run->first_byte + (size_t)starts[from],
-                                   .bytes = (size_t)(end - starts[from]),
+    bool missing = false;
+    for (; next < count && info[next].cluster == info[from].cluster; next++) {
+        missing |= info[next].codepoint == MISSING;
+        add_glyph(g, item->font->shaper, info[next].codepoint, &at[next]);
+    }
+    size_t end = item->first_byte + item->bytes;
+    if (is_backward(item) && from > 0)
+        end = info[from - 1].cluster;
+    else if (!is_backward(item) && next < count)
+        end = info[next].cluster;
+    *letter = (struct rmap_letter){.first_byte = info[from].cluster,
+                                   .bytes = end - info[from].cluster,
                                    .advance_em = g->x_em - from_em,
-                                   .glyphs = (int)(shaped->glyph_count - first)};
+                                   .glyphs = (int)(next - from)};
     shaped->letter_count++;
+    if (missing)
+        note_missing(g, item, letter);
     return next;
 }
 
-static void add_run(struct gathering *g, const PangoGlyphItem *item)
+/* The glyphs of a letter have the same number, which is its first byte: HarfBuzz sees to it. */
+static hb_buffer_t *shape(const struct rmap_item *item, bool spaced, const char *text)
+{
+    static const hb_feature_t apart[] = {
+        {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    };
+    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    hb_buffer_add_utf8(buffer, text, -1, (unsigned)item->first_byte, (int)item->bytes);
+    hb_buffer_set_direction(buffer, is_backward(item) ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, item->script);
+    hb_shape(item->font->shaper, buffer, apart, spaced ? sizeof apart / sizeof *apart : 0);
+    return buffer;
+}
+
+static void add_run(struct gathering *g, const struct rmap_item *item)
 {
     struct rmap_shaped *shaped = g->shaped;
     struct rmap_run *run = &shaped->runs[shaped->run_count++];
-    *run = (struct rmap_run){
-        .font = g_object_ref(item->item->analysis.font),
-        .first = shaped->glyph_count,
-        .first_letter = shaped->letter_count,
-        .first_byte = (size_t)item->item->offset,
-        .backward = item->item->analysis.level % 2 == 1,
-    };
-    for (int i = 0; i < item->glyphs->num_glyphs;)
-        i = add_letter(g, run, item, i);
-    run->count = shaped->glyph_count - run->first;
+    unsigned count = hb_buffer_get_length(g->glyphs);
+    *run = (struct rmap_run){.font = item->font,
+                             .first = shaped->glyph_count,
+                             .count = count,
+                             .first_letter = shaped->letter_count,
+                             .first_byte = item->first_byte,
+                             .backward = is_backward(item)};
+    for (unsigned i = 0; i < count;)
+        i = add_letter(g, item, i);
     run->letters = shaped->letter_count - run->first_letter;
 }
 
-struct rmap_shaped *rmap_shaped_new(struct rmap_arena *arena, struct rmap_notes *notes, const struct rmap_face *face, bool spaced,
-                               const char *text)
+struct rmap_shaped *rmap_shaped_new(struct rmap_arena *arena, struct rmap_notes *notes, struct rmap_fonts *fonts,
+                                    const struct rmap_face *face, bool spaced, const char *text)
 {
     struct rmap_shaped *shaped = rmap_alloc(arena, sizeof *shaped);
     *shaped = (struct rmap_shaped){.face = face, .text = clean(arena, notes, text)};
-    if (!shaped->text[0])
-        return shaped;
-    set_attributes(face->layout, face->path != NULL, spaced);
-    pango_layout_set_font_description(face->layout, face->description);
-    pango_layout_set_text(face->layout, shaped->text, -1);
-
-    GSList *items = pango_layout_get_line_readonly(face->layout, 0)->runs;
-    size_t runs = 0, glyphs = 0;
-    for (GSList *i = items; i; i = i->next, runs++)
-        glyphs += (size_t)((PangoGlyphItem *)i->data)->glyphs->num_glyphs;
+    size_t runs, glyphs = 0;
+    const struct rmap_item *items = rmap_itemize(arena, fonts, face, shaped->text, &runs);
+    hb_buffer_t **buffers = rmap_alloc(arena, runs * sizeof(hb_buffer_t *));
+    for (size_t i = 0; i < runs; i++) {
+        buffers[i] = shape(&items[i], spaced, shaped->text);
+        glyphs += hb_buffer_get_length(buffers[i]);
+    }
     shaped->runs = rmap_alloc(arena, runs * sizeof *shaped->runs);
     shaped->glyphs = rmap_alloc(arena, glyphs * sizeof *shaped->glyphs);
     shaped->letters = rmap_alloc(arena, glyphs * sizeof *shaped->letters);
-    struct gathering g = {.shaped = shaped, .notes = notes, .begins = find_letters(arena, face->layout, shaped->text)};
-    for (GSList *i = items; i; i = i->next)
-        add_run(&g, i->data);
+    struct gathering g = {.shaped = shaped, .notes = notes};
+    for (size_t i = 0; i < runs; i++) {
+        g.glyphs = buffers[i];
+        add_run(&g, &items[i]);
+        hb_buffer_destroy(buffers[i]);
+    }
     shaped->width_em = g.x_em;
     return shaped;
-}
-
-void rmap_shaped_free(struct rmap_shaped *shaped)
-{
-    for (size_t i = 0; shaped && i < shaped->run_count; i++)
-        g_object_unref(shaped->runs[i].font);
 }
 
 double rmap_shaped_width(const struct rmap_shaped *shaped, const struct rmap_font *font)

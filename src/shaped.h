@@ -1,4 +1,4 @@
-/* shaped.h - a text as one face shows it: glyphs in em, laid out by Pango once and drawn at any size. */
+/* shaped.h - a text as one face shows it: glyphs in em, shaped by HarfBuzz once and drawn at any size. */
 #ifndef RMAP_SHAPED_H
 #define RMAP_SHAPED_H
 
@@ -13,7 +13,7 @@ struct rmap_glyph {
 
 /* Neighbouring glyphs of one font. */
 struct rmap_run {
-    PangoFont *font; /* owned */
+    const struct rmap_font_file *font;
     size_t first, count; /* glyphs */
     size_t first_letter, letters;
     size_t first_byte;
@@ -37,11 +37,9 @@ struct rmap_shaped {
     double width_em;
 };
 
-/* spaced: for letter spacing, without ligatures. Characters without a glyph and what is not UTF-8 are noted. The arrays live in
- * `arena`, the runs' fonts until the text is let go. */
-struct rmap_shaped *rmap_shaped_new(struct rmap_arena *arena, struct rmap_notes *notes, const struct rmap_face *face, bool spaced,
-                               const char *text);
-void rmap_shaped_free(struct rmap_shaped *shaped);
+/* spaced: for letter spacing, without ligatures. Characters without a glyph and what is not UTF-8 are noted. Lives in `arena`. */
+struct rmap_shaped *rmap_shaped_new(struct rmap_arena *arena, struct rmap_notes *notes, struct rmap_fonts *fonts,
+                                    const struct rmap_face *face, bool spaced, const char *text);
 
 /* The advance at the font's size and letter spacing (none after the last letter). */
 double rmap_shaped_width(const struct rmap_shaped *shaped, const struct rmap_font *font);

@@ -81,7 +81,7 @@ static const struct rmap_shaped *find_shaped(struct rmap_text_engine *engine, co
     struct known_text *slot = find_slot(engine, &wanted);
     if (!slot->shaped) {
         wanted.text = rmap_copy(&engine->arena, text);
-        wanted.shaped = rmap_shaped_new(&engine->arena, engine->notes, wanted.face, spaced, text);
+        wanted.shaped = rmap_shaped_new(&engine->arena, engine->notes, engine->fonts, wanted.face, spaced, text);
         *slot = wanted;
         engine->text_count++;
     }
@@ -108,8 +108,6 @@ void rmap_text_engine_free(struct rmap_text_engine *engine)
 {
     if (!engine)
         return;
-    for (size_t i = 0; i < engine->slot_count; i++)
-        rmap_shaped_free(engine->slots[i].shaped);
     rmap_fonts_free(engine->fonts);
     free(engine->slots);
     rmap_arena_free(&engine->arena);
@@ -174,7 +172,7 @@ struct rmap_cluster *rmap_text_clusters(struct rmap_text_engine *engine, struct 
 const char *rmap_text_font_path(struct rmap_text_engine *engine, const struct rmap_font *font)
 {
     const struct rmap_face *face = rmap_fonts_face(fonts_of(engine), font);
-    return face ? face->path : NULL;
+    return face && face->pinned ? face->font->path : NULL;
 }
 
 const char *rmap_text_family(struct rmap_text_engine *engine)

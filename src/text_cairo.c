@@ -1,13 +1,12 @@
 #include "text_cairo.h"
 
 #include <cairo-ft.h>
-#include <pango/pangofc-font.h>
+#include <fontconfig/fontconfig.h>
 #include <stdlib.h>
 
 #include "shaped.h"
 
 #define DEGREE (3.14159265358979323846 / 180)
-#define FACE   "ringmap-cairo-face" /* under this name a font keeps its face */
 
 /* A text being drawn. */
 struct drawing {
@@ -18,18 +17,33 @@ struct drawing {
     cairo_glyph_t *glyphs; /* room for one run's */
 };
 
-static void let_go(gpointer face)
+static void let_go(void *face)
 {
     cairo_font_face_destroy(face);
 }
 
-/* Lives as long as the font. */
-static cairo_font_face_t *face_of(PangoFont *font)
+/* Neither the machine's hinting nor its settings may move a glyph. */
+static cairo_font_face_t *new_face(const struct rmap_font_file *font)
 {
-    cairo_font_face_t *face = g_object_get_data(G_OBJECT(font), FACE);
+    FcPattern *pattern = FcPatternCreate();
+    FcPatternAddString(pattern, FC_FILE, (const FcChar8 *)font->path);
+    FcPatternAddInteger(pattern, FC_INDEX, font->index);
+    FcPatternAddBool(pattern, FC_HINTING, FcFalse);
+    FcPatternAddInteger(pattern, FC_HINT_STYLE, FC_HINT_NONE);
+    FcPatternAddBool(pattern, FC_ANTIALIAS, FcTrue);
+    cairo_font_face_t *face = cairo_ft_font_face_create_for_pattern(pattern);
+    FcPatternDestroy(pattern);
+    return face;
+}
+
+/* Lives as long as the font. */
+static cairo_font_face_t *face_of(const struct rmap_font_file *font)
+{
+    static hb_user_data_key_t key;
+    cairo_font_face_t *face = hb_font_get_user_data(font->shaper, &key);
     if (!face) {
-        face = cairo_ft_font_face_create_for_pattern(pango_fc_font_get_pattern(PANGO_FC_FONT(font)));
-        g_object_set_data_full(G_OBJECT(font), FACE, face, let_go);
+        face = new_face(font);
+        hb_font_set_user_data(font->shaper, &key, face, let_go, true);
     }
     return face;
 }

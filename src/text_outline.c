@@ -80,13 +80,12 @@ void rmap_text_outline(struct rmap_text_engine *engine, const struct rmap_text *
     double start_mm = -rmap_anchor_share(text->anchor) * rmap_shaped_width(shaped, &text->font);
     for (size_t i = 0; i < shaped->run_count; i++) {
         const struct rmap_run *run = &shaped->runs[i];
-        hb_font_t *font = pango_font_get_hb_font(run->font);
         for (size_t g = run->first; g < run->first + run->count; g++) {
             struct rmap_page at = rmap_shaped_origin(&shaped->glyphs[g], &text->font);
             at.x_mm += start_mm;
             pen.x0 = text->at.x_mm + pen.c * at.x_mm - pen.s * at.y_mm;
             pen.y0 = text->at.y_mm + pen.s * at.x_mm + pen.c * at.y_mm;
-            hb_font_get_glyph_shape(font, (hb_codepoint_t)shaped->glyphs[g].index, strokes, &pen);
+            hb_font_get_glyph_shape(run->font->shaper, (hb_codepoint_t)shaped->glyphs[g].index, strokes, &pen);
         }
     }
     hb_draw_funcs_destroy(strokes);

@@ -5,7 +5,7 @@ settle() {
     export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:exitcode=99
     export UBSAN_OPTIONS=print_stacktrace=1
     export LSAN_OPTIONS=suppressions=$1/tests/lsan.supp:print_suppressions=0:exitcode=99
-    export TSAN_OPTIONS=suppressions=$1/tests/tsan.supp:exitcode=99 G_SLICE=always-malloc # seen by sanitizers
+    export TSAN_OPTIONS=suppressions=$1/tests/tsan.supp:exitcode=99
     unset SOURCE_DATE_EPOCH RINGMAP_HOME NO_COLOR CDPATH
     mkdir -p "$1/out/tests"
     cat >"$FONTCONFIG_FILE" <<XML

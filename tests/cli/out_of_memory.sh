@@ -24,7 +24,7 @@ for kib in 56000 80000 104000 128000; do
     ends_well "$kib KiB" $status
 done
 
-# What GLib does when it gets no memory, and an assertion of fontconfig's.
+# What GLib, which HarfBuzz brings, does when it gets no memory, and an assertion of fontconfig's.
 mkfifo sites.csv
 for signal in TRAP ABRT; do
     echo "an older map" >there/map.png

@@ -21,7 +21,9 @@ door libdeflate deflate
 door qpdf pdf_file
 door libimagequant palette
 door hb-subset fontface
-door fontconfig fonts
-door pango fonts shaped text_cairo
+door hb.h font_file text_outline
+door hb-ot font_file
+door fribidi itemize
+door fontconfig system_fonts text_cairo
 door cairo canvas_cairo text_cairo
 echo "$(wc -l <graph) rooms"

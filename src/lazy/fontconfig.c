@@ -1,0 +1,32 @@
+/* fontconfig: fonts of the system, and the files that Cairo reads. */
+#include "lazy.h"
+
+#include <fontconfig/fontconfig.h>
+
+F2(FcBool, FcCharSetAddChar, FcCharSet *, FcChar32)
+F0(FcCharSet *, FcCharSetCreate)
+V1(FcCharSetDestroy, FcCharSet *)
+F0(FcConfig *, FcConfigCreate)
+V1(FcConfigDestroy, FcConfig *)
+F2(FcFontSet *, FcConfigGetFonts, FcConfig *, FcSetName)
+F3(FcBool, FcConfigSubstitute, FcConfig *, FcPattern *, FcMatchKind)
+V1(FcDefaultSubstitute, FcPattern *)
+F2(FcBool, FcFontSetAdd, FcFontSet *, FcPattern *)
+F0(FcFontSet *, FcFontSetCreate)
+V1(FcFontSetDestroy, FcFontSet *)
+F5(FcFontSet *, FcFontSetList, FcConfig *, FcFontSet **, int, FcPattern *, FcObjectSet *)
+F5(FcPattern *, FcFontSetMatch, FcConfig *, FcFontSet **, int, FcPattern *, FcResult *)
+F0(FcConfig *, FcInitLoadConfigAndFonts)
+F2(FcBool, FcObjectSetAdd, FcObjectSet *, const char *)
+F0(FcObjectSet *, FcObjectSetCreate)
+V1(FcObjectSetDestroy, FcObjectSet *)
+F3(FcBool, FcPatternAddBool, FcPattern *, const char *, FcBool)
+F3(FcBool, FcPatternAddCharSet, FcPattern *, const char *, const FcCharSet *)
+F3(FcBool, FcPatternAddInteger, FcPattern *, const char *, int)
+F3(FcBool, FcPatternAddString, FcPattern *, const char *, const FcChar8 *)
+F0(FcPattern *, FcPatternCreate)
+V1(FcPatternDestroy, FcPattern *)
+F4(FcResult, FcPatternGetInteger, const FcPattern *, const char *, int, int *)
+F4(FcResult, FcPatternGetString, const FcPattern *, const char *, int, FcChar8 **)
+V1(FcPatternReference, FcPattern *)
+F1(int, FcWeightFromOpenType, int)
