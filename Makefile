@@ -16,7 +16,7 @@ DEBS_BUILD := gcc libc6-dev make pkg-config libcairo2-dev libfribidi-dev libfont
 DEBS_TEST  := libcmocka-dev geographiclib-tools gdal-bin imagemagick libxml2-utils librsvg2-bin pngcheck unzip \
               poppler-utils proj-bin qpdf chromium mandoc bsdextrautils ghostscript
 DEBS_BENCH := hyperfine mapserver-bin geographiclib-tools fonts-dejavu-core time valgrind
-DEBS_REPORTS := chromium cmark-gfm imagemagick libreoffice-writer-nogui librsvg2-bin lmodern mediawiki nodejs pandoc php-cli php-sqlite3 poppler-utils qpdf \
+DEBS_REPORTS := chromium cmark-gfm imagemagick libreoffice-impress-nogui libreoffice-writer-nogui librsvg2-bin lmodern mediawiki nodejs pandoc php-cli php-sqlite3 poppler-utils qpdf \
               texlive-fonts-recommended texlive-latex-base texlive-latex-recommended texlive-xetex unzip weasyprint
 DEBS_EXTRA := clang-format clang-tidy
 

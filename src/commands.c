@@ -37,8 +37,8 @@ const struct rmap_command rmap_commands[] = {
      "figure FORMAT [MAPFILE.yaml] [--OPTION VALUE]... -o FILE",
      "draw, and print the code that puts it into a report",
      "Draws FILE and prints the code that puts it into a report at its size, with\n"
-     "alternative text, caption, credit and --link. 'figure docx' prints nothing, but\n"
-     "writes a Word document beside the PNG.\n",
+     "alternative text, caption, credit and --link. 'figure docx' and 'figure pptx'\n"
+     "print nothing, but write a Word document or a slide beside the PNG.\n",
      "ringmap figure latex --width 120mm -o reach.pdf >reach.tex\n"
      "ringmap figure markdown reach.yaml --text outlines -o reach.svg >reach.md\n"},
     {"redraw", RMAP_OPERAND_DRAWN, true,

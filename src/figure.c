@@ -5,6 +5,7 @@
 #include "docx.h"
 #include "escape.h"
 #include "input.h"
+#include "pptx.h"
 #include "words.h"
 
 #define MAX_SVG ((size_t)256 << 20)
@@ -261,16 +262,36 @@ static bool write_mediawiki(const struct rmap_figure *figure, struct rmap_buffer
     return true;
 }
 
+static struct rmap_office_map describe_map(const struct rmap_figure *figure, const struct rmap_buffer *caption,
+                                           const struct rmap_buffer *credit)
+{
+    return (struct rmap_office_map){.picture = figure->path, .width_mm = figure->width_mm, .height_mm = figure->height_mm,
+                                    .title = figure->title, .alt = figure->alt, .link = figure->link, .lang = figure->lang,
+                                    .caption = caption->text ? caption->text : "", .credit = credit->text ? credit->text : ""};
+}
+
 static bool write_docx(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
 {
     (void)out;
     struct rmap_buffer caption = {0}, credit = {0};
     add_words(&caption, figure, RMAP_IN_XML);
     add_credit(&credit, figure, RMAP_IN_XML, "", "");
-    struct rmap_docx map = {.picture = figure->path, .width_mm = figure->width_mm, .height_mm = figure->height_mm,
-                            .title = figure->title, .alt = figure->alt, .link = figure->link, .lang = figure->lang,
-                            .caption = caption.text ? caption.text : "", .credit = credit.text ? credit.text : ""};
+    struct rmap_office_map map = describe_map(figure, &caption, &credit);
     bool ok = rmap_docx_write(&map, err);
+    rmap_buffer_free(&caption);
+    rmap_buffer_free(&credit);
+    return ok;
+}
+
+/* A slide has the headline above the map. */
+static bool write_pptx(const struct rmap_figure *figure, struct rmap_buffer *out, struct rmap_error *err)
+{
+    (void)out;
+    struct rmap_buffer caption = {0}, credit = {0};
+    rmap_append_escaped(&caption, figure->caption, RMAP_IN_XML);
+    rmap_append_escaped(&credit, figure->credit, RMAP_IN_XML);
+    struct rmap_office_map map = describe_map(figure, &caption, &credit);
+    bool ok = rmap_pptx_write(&map, err);
     rmap_buffer_free(&caption);
     rmap_buffer_free(&credit);
     return ok;
@@ -286,6 +307,7 @@ const struct rmap_figure_format rmap_figure_formats[] = {
     {"typst", ".svg .png .pdf", "", "a #figure", write_typst},
     {"mediawiki", ".svg .png .pdf", "#<>[]|{}", "a [[File:...]], once it is uploaded", write_mediawiki},
     {"docx", ".png", "", "a Word document of its own", write_docx},
+    {"pptx", ".png", "", "a PowerPoint slide of its own", write_pptx},
     {0},
 };
 enum { FORMAT_COUNT = sizeof rmap_figure_formats / sizeof *rmap_figure_formats - 1 };

@@ -1,4 +1,4 @@
-/* figure.h - the code that puts a drawn map into a report: HTML, Markdown, LaTeX, Typst, a wiki; or a Word document.
+/* figure.h - the code that puts a drawn map into a report: HTML, Markdown, LaTeX, Typst, a wiki; or a Word document, or a slide.
  *
  *     if (rmap_figure_check("latex", "map.pdf", err) && draw(...) && rmap_figure_write(&figure, "latex", &text, err))
  */
@@ -29,8 +29,8 @@ extern const struct rmap_figure_format rmap_figure_formats[]; /* ends with a NUL
 /* RMAP_USAGE for an unknown format (NULL: none named), and for a path that it cannot show: its suffix, or characters of its
  * name. An empty path is not looked at. */
 bool rmap_figure_check(const char *format, const char *path, struct rmap_error *err);
-/* Ends with a newline; "docx" adds nothing to out, it writes a document of that name beside the drawn file. Formats that hold
- * the picture read the drawn file. */
+/* Ends with a newline; "docx" and "pptx" add nothing to out, they write a document of that suffix beside the drawn file. Formats
+ * that hold the picture read the drawn file. */
 bool rmap_figure_write(const struct rmap_figure *figure, const char *format, struct rmap_buffer *out, struct rmap_error *err);
 
 #endif

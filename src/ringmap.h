@@ -81,9 +81,9 @@ bool ringmap_alt(struct ringmap *map, char **text, struct rmap_error *err);
 bool ringmap_measure(struct ringmap *map, char **text, struct rmap_error *err);
 
 /* Draws the map and gives the code that puts it into a report: `format` is "html", "html-inline" (the SVG itself), "markdown"
- * (pandoc, Quarto), "latex", "typst" or "mediawiki"; or "docx", which writes a Word document beside the drawn PNG, with *text
- * NULL. RMAP_USAGE, and nothing drawn, for another (or NULL), and for one that cannot show the output. The caller frees *text
- * with free(). */
+ * (pandoc, Quarto), "latex", "typst" or "mediawiki"; or "docx" or "pptx", which write a Word document or a slide beside the drawn
+ * PNG, with *text NULL. RMAP_USAGE, and nothing drawn, for another (or NULL), and for one that cannot show the output. The caller
+ * frees *text with free(). */
 bool ringmap_figure(struct ringmap *map, const char *format, char **text, struct rmap_error *err);
 
 /* Reads the options that a drawn SVG, PNG or PDF carries, to draw it again. As ringmap_read; RMAP_INPUT when the file

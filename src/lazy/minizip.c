@@ -1,4 +1,4 @@
-/* minizip: the docx of a figure. */
+/* minizip: the docx or pptx of a figure. */
 #include "lazy.h"
 
 #include <minizip/zip.h>

@@ -68,11 +68,33 @@ cmp map.png docx/word/media/map.png || fail "the picture was changed"
 word() { xmllint --xpath "$1" docx/word/document.xml; }
 [ "$(word 'string(//*[local-name()="extent"]/@cx)')" = 2880000 ] || fail "the picture is not 80 mm wide"
 [ "$(word 'string(//*[local-name()="docPr"]/@descr)')" = "$alt" ] || fail "alternative text in the document"
+[ "$(word 'string(//*[local-name()="graphicFrameLocks"]/@noChangeAspect)')" = 1 ] || fail "the picture can be stretched"
 word '//*[local-name()="t"]/text()' | tr -d '\n' | sed 's/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' >body
 holds body "Figure 1. $plain. Data: "
 cp map.docx first.docx
 TZ=Asia/Seoul LC_ALL=C "$RINGMAP" figure docx "${small[@]}" --title "$nasty" --link "$url" -o map.png
 cmp map.docx first.docx || fail "the document has other bytes"
+
+# A slide: its headline, the picture and its alternative text, caption and credit below; a map made as large as a slide fills it.
+"$RINGMAP" figure pptx "${small[@]}" --title "$nasty" --caption '<Mine> & more' --link "$url" -o map.png >said
+[ ! -s said ] || fail "figure pptx said $(cat said)"
+unzip -tq map.pptx >unzip.log || fail "$(cat unzip.log)"
+unzip -q map.pptx -d pptx
+find pptx -type f ! -name '*.png' -print0 | xargs -0 xmllint --noout || fail "a part is not well-formed"
+cmp map.png pptx/ppt/media/map.png || fail "the picture was changed"
+find pptx -name '*.rels' -exec grep -ho 'Target="[^"h][^"]*"' {} + | sed 's/.*="\(\.\.\/\)*//; s/"$//' | sort -u >targets
+while read -r target; do [ -e "pptx/$target" ] || [ -e "pptx/ppt/$target" ] || fail "no part '$target'"; done <targets
+slide() { xmllint --xpath "$1" pptx/ppt/slides/slide1.xml; }
+[ "$(slide 'string(//*[local-name()="pic"]//*[local-name()="cNvPr"]/@descr)')" = "$alt" ] || fail "alternative text in the slide"
+[ "$(slide 'string(//*[local-name()="sp"][.//*[@type="title"]]//*[local-name()="t"])')" = "$plain" ] || fail "the slide's title"
+[ "$(slide 'string(//*[local-name()="pic"]//*[local-name()="ext"]/@cx)')" = 2880000 ] || fail "the picture is not 80 mm wide on the slide"
+[ "$(slide 'string((//*[local-name()="t"])[2])')" = '<Mine> & more' ] || fail "the slide's caption"
+slide 'string((//*[local-name()="t"])[3])' | grep -q '^Data: ' || fail "the slide's credit"
+grep -Fq "Target=\"${url//&/&amp;}\"" pptx/ppt/slides/_rels/slide1.xml.rels || fail "link in the slide"
+"$RINGMAP" figure pptx --size slide --dpi 30 --extent dmz --labels off -o full.png
+unzip -p full.pptx ppt/slides/slide1.xml >full.xml
+grep -q 'descr="Map of[^>]*><p:cNvPicPr>.*<a:off x="0" y="0"/><a:ext cx="12192000" cy="6858000"/>' full.xml || fail "a map of a slide's size does not fill it"
+unzip -p full.pptx ppt/presentation.xml | grep -q '<p:sldSz cx="12192000" cy="6858000"/>' || fail "the slide's size"
 
 # What cannot be shown is refused before anything is drawn.
 refuses 2 "docx cannot show 'x.svg'; draw a file with one of these suffixes: .png" figure docx -o x.svg

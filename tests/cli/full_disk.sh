@@ -31,6 +31,7 @@ for suffix in md csv json txt; do
     full numbers.$suffix -- measure "${plain[@]}" -o there/numbers.$suffix
 done
 full map.png map.docx -- figure docx "${plain[@]}" -o there/map.png
+full map.png map.pptx -- figure pptx "${plain[@]}" -o there/map.png
 
 # A picture is not made anew without its neighbours.
 rm -rf there && mkdir -p there/map.pgw && echo older >there/map.png

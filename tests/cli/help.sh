@@ -60,5 +60,5 @@ refuses 2 "no help on 'zzzzzz'; 'ringmap help' says" help zzzzzz
 refuses 2 "unexpected 'latex'" help figure latex
 refuses 2 "unexpected 'hlep'; did you mean 'help'" hlep
 refuses 2 "list what\? choose options, styles, .* or completion" list
-refuses 2 "figure for what\? choose html, .* or docx" figure
+refuses 2 "figure for what\? choose html, .* or pptx" figure
 refuses 2 "the one other form is tsv" list options json

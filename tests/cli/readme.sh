@@ -33,11 +33,11 @@ rm -f reach.pdf
 rule Make | sed "s#ringmap#$RINGMAP#" >Makefile
 make -s reach.pdf 2>err || fail "the rule for Make: $(cat err)"
 [ -s reach.pdf ] || fail "the rule for Make makes no reach.pdf"
-for name in pandoc Typst MediaWiki GitHub Word; do # what each prints is tested by tests/reports with the tool itself
+for name in pandoc Typst MediaWiki GitHub Word PowerPoint; do # what each prints is tested by tests/reports with the tool itself
     line=$(rule $name)
     eval "${line%% && pandoc*}" 2>err || fail "the rule for $name: $(cat err)"
 done
-for file in reach.md reach.typ reach.wiki README.md reach.docx; do [ -s $file ] || fail "no $file"; done
+for file in reach.md reach.typ reach.wiki README.md reach.docx reach.pptx; do [ -s $file ] || fail "no $file"; done
 eval "$(grep -o '`ringmap redraw [^`]*`' "$readme" | tr -d '`')" 2>err && [ -s new.png ] || fail "redraw: $(cat err)"
 
 # Every option, style and extent that it names is there; every library that is built with is named.

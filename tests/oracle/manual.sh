@@ -12,7 +12,7 @@ for command in draw measure alt figure redraw provenance list help; do
     holds "^ *ringmap \[?$command"
     holds "^ *$command( |$)"
 done
-for word in options styles style sites around cities extents sizes completion html html-inline markdown latex typst mediawiki docx; do
+for word in options styles style sites around cities extents sizes completion html html-inline markdown latex typst mediawiki docx pptx; do
     holds "^ *$word  +"
 done
 grep -o 'getenv("[A-Z_]*")' "$ROOT"/src/*.c | cut -d '"' -f 2 | while read -r variable; do holds "^ *$variable( |$)"; done

@@ -16,7 +16,7 @@ door geodesic ring
 door geos_c buffer join overlay polygons
 door jansson report export_geojson
 door yaml.h yaml
-door minizip docx
+door minizip office
 door libdeflate deflate
 door qpdf pdf_file
 door libimagequant palette
