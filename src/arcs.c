@@ -9,7 +9,6 @@
 #define FIRST_TURN_DEG 45.0 /* of an arc: what is first tried as one curve */
 #define SIDE_PIECES 2
 #define STEP_DEG 1e-3       /* to both sides of a place, to see where the page goes on there */
-#define BULGE 0.02          /* of its width: the edge reaches less beyond the places looked at */
 #define LOOKS 8             /* along each side of the box, to see what ground it shows */
 #define BEYOND 1.05         /* between them is more */
 #define CHORD_SHARE 0.7     /* of the tolerance: how far chords may lie from the edge; curves fitted to them use up the rest */
@@ -19,16 +18,8 @@ struct arc {
     struct rmap_lonlat centre;
     double from_deg, to_deg, from_m, to_m;
     const struct rmap_frame *frame;
-    struct rmap_bounds *seen; /* grows by each place */
+    struct rmap_shape *seen; /* grows by each place */
 };
-
-static void include(struct rmap_bounds *bounds, struct rmap_lonlat p)
-{
-    bounds->west_deg = fmin(bounds->west_deg, p.lon_deg);
-    bounds->east_deg = fmax(bounds->east_deg, p.lon_deg);
-    bounds->south_deg = fmin(bounds->south_deg, p.lat_deg);
-    bounds->north_deg = fmax(bounds->north_deg, p.lat_deg);
-}
 
 /* An arc is at right angles to the geodesics from its centre. */
 static bool spot_at(void *context, double t, struct rmap_bezier_spot *spot)
@@ -39,7 +30,7 @@ static bool spot_at(void *context, double t, struct rmap_bezier_spot *spot)
                                                 arc->from_m + t * (arc->to_m - arc->from_m));
     double azimuth_deg = end.azimuth_deg + (is_side ? 0 : 90);
     struct rmap_page before, after;
-    include(arc->seen, end.at);
+    rmap_shape_point(arc->seen, end.at);
     bool shown = rmap_frame_place(arc->frame, end.at, &spot->at)
               && rmap_frame_place(arc->frame, rmap_geodesic_step(end.at, azimuth_deg, -STEP_DEG), &before)
               && rmap_frame_place(arc->frame, rmap_geodesic_step(end.at, azimuth_deg, STEP_DEG), &after);
@@ -133,19 +124,15 @@ static bool find_disc(const struct rmap_frame *frame, struct rmap_box box, struc
 
 /* Around a line or an area. */
 static bool trace_shape(const struct rmap_ring *ring, const struct rmap_frame *frame, double tolerance_mm, double margin_mm,
-                        struct rmap_bounds *seen, struct lines *lines, double *error_mm)
+                        struct rmap_shape *seen, struct lines *lines, double *error_mm)
 {
     struct rmap_closeness how = {.tolerance = tolerance_mm, .place = place, .frame = frame};
-    struct rmap_shape vertices = {0};
     struct rmap_disc disc;
     if (find_disc(frame, rmap_box_grow(rmap_frame_box(frame), margin_mm), &disc))
         how.where = &disc;
-    bool traced = rmap_offset_curves(ring->place.shape, ring->outer_m, &how, &lines->outer, &vertices, error_mm)
+    bool traced = rmap_offset_curves(ring->place.shape, ring->outer_m, &how, &lines->outer, seen, error_mm)
                && (!(ring->inner_m > 0)
-                   || rmap_offset_curves(ring->place.shape, ring->inner_m, &how, &lines->inner, &vertices, error_mm));
-    for (size_t i = 0; i < vertices.count; i++)
-        include(seen, vertices.points[i]);
-    rmap_shape_free(&vertices);
+                   || rmap_offset_curves(ring->place.shape, ring->inner_m, &how, &lines->inner, seen, error_mm));
     return traced && *error_mm <= tolerance_mm; /* chords go on where curves are stuck */
 }
 
@@ -160,12 +147,19 @@ static void close_parts(const struct rmap_path *parts, struct rmap_path *area)
     }
 }
 
-/* Does the page show all around the places seen? */
-static bool is_whole(const struct rmap_frame *frame, const struct rmap_bounds *seen)
+static bool holds(const struct rmap_ring *ring, struct rmap_lonlat p)
 {
-    double wide = BULGE * (seen->east_deg - seen->west_deg), high = BULGE * (seen->north_deg - seen->south_deg);
-    struct rmap_bounds all = {seen->west_deg - wide, seen->south_deg - high, seen->east_deg + wide, seen->north_deg + high};
-    return rmap_region_holds(rmap_projection_region(rmap_frame_projection(frame)), all);
+    return rmap_outline_distance(&ring->place, p, NULL) <= ring->outer_m;
+}
+
+/* Does the page show all of the edge, by the places seen, and is what it leaves out outside of the ring? */
+static bool is_whole(const struct rmap_ring *ring, const struct rmap_frame *frame, const struct rmap_shape *seen)
+{
+    const struct rmap_region *region = rmap_projection_region(rmap_frame_projection(frame));
+    struct rmap_lonlat north = {0, 90}, south = {0, -90}, centre = region->centre,
+                       antipode = {remainder(centre.lon_deg + 180, 360), -centre.lat_deg};
+    bool outside = region->disc ? !holds(ring, antipode) : !holds(ring, north) && !holds(ring, south);
+    return outside && rmap_region_shows(region, seen);
 }
 
 /* False, out untouched, when the page may not show the ring whole. */
@@ -173,14 +167,15 @@ static bool trace_whole(const struct rmap_ring *ring, const struct rmap_frame *f
                         struct rmap_arcs *out)
 {
     struct rmap_reach reach = {ring->place.at, ring->outer_m, ring->inner_m, ring->from_deg, ring->to_deg};
-    struct rmap_bounds seen = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    struct rmap_shape seen = {0};
     struct arc arc = {.centre = reach.centre, .frame = frame, .seen = &seen};
     struct lines lines = {0};
     double error_mm = 0;
     bool traced = ring->place.shape ? trace_shape(ring, frame, tolerance_mm, margin_mm, &seen, &lines, &error_mm)
                                     : reach.outer_m <= RMAP_HALF_EARTH_M / 2
                                           && trace_lines(&reach, arc, tolerance_mm, &lines, &error_mm);
-    traced = traced && is_whole(frame, &seen);
+    traced = traced && is_whole(ring, frame, &seen);
+    rmap_shape_free(&seen);
     if (traced) {
         struct rmap_box box = rmap_box_grow(rmap_frame_box(frame), margin_mm);
         struct rmap_path area = {0};

@@ -6,8 +6,8 @@
  *
  * A ring around a point that the page shows whole: some sixty points of the edge, each a geodesic away from the centre, and the
  * directions there, at right angles to these geodesics, make a dozen or two curves. Around a line or an area: the same from
- * corner to corner, of what lies near the frame (offset.h). All else (several joined, at a tear of the page, a pole, the
- * antimeridian, beyond a quarter of the Earth): chords (outline.h), cut where the page ends, and curves fitted to them.
+ * corner to corner, of what lies near the frame (offset.h). All else (several joined, at a tear of the page, such as a
+ * world map's sides and poles, beyond a quarter of the Earth): chords (outline.h), cut where the page ends, and curves fitted to them.
  */
 #ifndef RMAP_ARCS_H
 #define RMAP_ARCS_H

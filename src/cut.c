@@ -11,6 +11,7 @@
 #define WINDOW_EDGE_DEG 1e-7 /* 1 cm: on the edge itself a projection may answer with the other side */
 #define HOLD_DEG        0.5  /* well inside a region */
 #define MADE_STEP_DEG   1.0  /* an edge that cutting made follows a curve on the page */
+#define BULGE           0.02 /* of its spread: a curve reaches less beyond its places */
 #define DISC_STEP_DEG   2.0  /* longest edge on its way out of the disc that is taken as a whole */
 
 /* A point of a ring on its way through the cutting. In a disc x is the azimuth and y the angular distance. */
@@ -637,6 +638,36 @@ bool rmap_region_holds(const struct rmap_region *region, struct rmap_bounds box)
     double far = fmax(fabs(box.north_deg - region->centre.lat_deg),
                       fabs(box.south_deg - region->centre.lat_deg));
     return wide < 180 && far + wide < region->reach_deg - HOLD_DEG;
+}
+
+static bool disc_shows(const struct rmap_region *region, const struct rmap_shape *places)
+{
+    struct disc disc = disc_of(region);
+    double far_deg = 0;
+    for (size_t i = 0; i < places->count; i++)
+        far_deg = fmax(far_deg, to_polar(&disc, places->points[i].lon_deg, places->points[i].lat_deg).y);
+    return far_deg * (1 + 2 * BULGE) < region->reach_deg - HOLD_DEG;
+}
+
+/* A curve over the meridian opposite has places on both sides of the window. */
+static bool window_shows(const struct rmap_region *region, const struct rmap_shape *places)
+{
+    double west = HUGE_VAL, east = -HUGE_VAL, south = HUGE_VAL, north = -HUGE_VAL;
+    for (size_t i = 0; i < places->count; i++) {
+        double off = remainder(places->points[i].lon_deg - region->centre.lon_deg, 360), lat_deg = places->points[i].lat_deg;
+        west = fmin(west, off);
+        east = fmax(east, off);
+        south = fmin(south, lat_deg);
+        north = fmax(north, lat_deg);
+    }
+    double wide = BULGE * (east - west), high = BULGE * (north - south);
+    return fmax(-west, east) + wide < region->reach_deg - HOLD_DEG && south - high > region->south_deg
+           && north + high < region->north_deg;
+}
+
+bool rmap_region_shows(const struct rmap_region *region, const struct rmap_shape *places)
+{
+    return region->disc ? disc_shows(region, places) : window_shows(region, places);
 }
 
 void rmap_region_edge(const struct rmap_region *region, struct rmap_shape *out)

@@ -30,6 +30,9 @@ struct rmap_cut {
 
 /* Does the whole box of degrees lie inside, away from the region's edge, from the poles and from +-180? */
 bool rmap_region_holds(const struct rmap_region *region, struct rmap_bounds box);
+/* Do curves through these places lie inside, away from the region's edge? Between the places they reach no more than a fiftieth of
+ * their spread beyond. */
+bool rmap_region_shows(const struct rmap_region *region, const struct rmap_shape *places);
 /* The region's edge, clockwise, a point every degree. */
 void rmap_region_edge(const struct rmap_region *region, struct rmap_shape *out);
 

@@ -84,6 +84,32 @@ double rmap_offset_signed(const struct rmap_offset *offset, struct rmap_lonlat p
     return holds(offset, p) ? -best.m : best.m;
 }
 
+size_t rmap_offset_parts(const struct rmap_offset *offset)
+{
+    return offset->legs->parts;
+}
+
+/* Legs are short and straight: what reaches farthest in a direction does so from an end of one. */
+struct rmap_bounds rmap_offset_bounds(const struct rmap_offset *offset, size_t part, double distance_m)
+{
+    const struct rmap_legs *legs = offset->legs;
+    size_t first = part ? legs->ends[part - 1] : 0;
+    struct rmap_lonlat p = legs->points[first], lowest = p, highest = p;
+    struct rmap_bounds bounds = {INFINITY, 0, -INFINITY, 0};
+    for (size_t i = first; i < legs->ends[part]; i++) {
+        p.lon_deg += remainder(legs->points[i].lon_deg - p.lon_deg, 360);
+        p.lat_deg = legs->points[i].lat_deg;
+        double half_deg = rmap_ring_half_deg(p.lat_deg, distance_m);
+        bounds.west_deg = fmin(bounds.west_deg, p.lon_deg - half_deg);
+        bounds.east_deg = fmax(bounds.east_deg, p.lon_deg + half_deg);
+        lowest = p.lat_deg < lowest.lat_deg ? p : lowest;
+        highest = p.lat_deg > highest.lat_deg ? p : highest;
+    }
+    bounds.south_deg = rmap_geodesic_direct(lowest, 180, distance_m).lat_deg;
+    bounds.north_deg = rmap_geodesic_direct(highest, 0, distance_m).lat_deg;
+    return bounds;
+}
+
 /* Everything within the distance holds the middle, and each way out of it crosses the curve once. */
 static void walk_around(struct rmap_walk *walk)
 {

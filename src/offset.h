@@ -31,6 +31,11 @@ double rmap_offset_distance(const struct rmap_offset *offset, struct rmap_lonlat
 /* The same, but in an area how far its edge is, negative: it changes by no more than p moves. */
 double rmap_offset_signed(const struct rmap_offset *offset, struct rmap_lonlat p);
 
+/* The parts of the shape, and the degrees around all that lies within the distance of one: longitudes continuous, the west below
+ * the east; too narrow by a thousandth of the distance at most up to 3000 km. Where that holds a pole: any. */
+size_t rmap_offset_parts(const struct rmap_offset *offset);
+struct rmap_bounds rmap_offset_bounds(const struct rmap_offset *offset, size_t part, double distance_m);
+
 /* All that lies within the distance, as rmap_ring_area gives it: closed parts, inside on the right hand, longitudes
  * continuous. Vertices are within 1 mm of the distance. *error as there, with the same tolerances; on the ground no edge is
  * farther off. Outside of how->where the edge may be another. A hole that is shallower than a hundredth of the distance may be

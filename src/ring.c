@@ -514,6 +514,14 @@ struct rmap_lonlat rmap_geodesic_step(struct rmap_lonlat from, double azimuth_de
     return (struct rmap_lonlat){from.lon_deg + step_deg * sin(azimuth), from.lat_deg + north_deg};
 }
 
+/* On the sphere that bends as the Earth does there along the parallel. */
+double rmap_ring_half_deg(double lat_deg, double radius_m)
+{
+    double along_m, across_m;
+    curvature_of(lat_deg, &along_m, &across_m);
+    return asin(fmin(1, sin(radius_m / across_m) / cos(lat_deg * RADIAN))) / RADIAN;
+}
+
 double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double *azimuth_a_deg,
                               double *azimuth_b_deg)
 {

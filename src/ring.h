@@ -55,6 +55,9 @@ struct rmap_ring_end {
 };
 /* That at a distance and azimuth, longitude -180..180. */
 struct rmap_ring_end rmap_ring_end_at(struct rmap_lonlat centre, double azimuth_deg, double distance_m);
+/* How many degrees of longitude a ring reaches to the east and to the west of its centre: within 1e-3 up to 3000 km; 90 or so when
+ * it holds a pole. */
+double rmap_ring_half_deg(double lat_deg, double radius_m);
 /* The azimuths that a reach spans, as from < to; all round as 0..360. True when all round. */
 bool rmap_ring_turn(const struct rmap_reach *reach, double *from_deg, double *to_deg);
 /* Programs draw an edge in degrees as a straight line or as a geodesic: how far the worse of the two strays from the arc

@@ -10,6 +10,7 @@
 #include "closeup.h"
 #include "export.h"
 #include "figure.h"
+#include "fit.h"
 #include "help.h"
 #include "home.h"
 #include "layout.h"
@@ -17,7 +18,6 @@
 #include "map.h"
 #include "measure.h"
 #include "numbers.h"
-#include "outline.h"
 #include "output.h"
 #include "page.h"
 #include "provenance.h"
@@ -27,9 +27,7 @@
 #include "theme.h"
 #include "words.h"
 
-#define FIT_MARGIN 0.06       /* of what is drawn, on each side */
 #define SITES_SCALE 4e7       /* from here on ringmap's own sites stay out unless asked for */
-#define FIT_MIN_DEG 0.2       /* one site alone gets some surroundings */
 
 struct ringmap {
     struct rmap_arena arena;      /* options: as long as the map */
@@ -106,56 +104,6 @@ static bool read_tables(struct rmap_map *map, struct rmap_error *err)
            && rmap_numbers_read(map, err);
 }
 
-static void widen(struct rmap_bounds *bounds, struct rmap_lonlat p)
-{
-    bounds->west_deg = fmin(bounds->west_deg, p.lon_deg);
-    bounds->east_deg = fmax(bounds->east_deg, p.lon_deg);
-    bounds->south_deg = fmin(bounds->south_deg, p.lat_deg);
-    bounds->north_deg = fmax(bounds->north_deg, p.lat_deg);
-}
-
-/* A ring that holds a pole holds all longitudes, though a large one's edge may be a small circle on the other side. */
-static void widen_to_poles(struct rmap_bounds *bounds, const struct rmap_ring *ring)
-{
-    for (double lat_deg = -90; lat_deg <= 90; lat_deg += 180) {
-        struct rmap_lonlat pole = {0, lat_deg};
-        if (ring->from_deg != ring->to_deg || rmap_geodesic_distance(ring->place.at, pole, NULL, NULL) > ring->outer_m)
-            continue;
-        widen(bounds, (struct rmap_lonlat){-180, lat_deg});
-        widen(bounds, (struct rmap_lonlat){180, lat_deg});
-    }
-}
-
-/* The sites shown and the rings, with a margin; the world when a ring winds round a pole. */
-static struct rmap_bounds fit_bounds(const struct rmap_map *map)
-{
-    struct rmap_bounds bounds = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    struct rmap_closeness coarse = {.tolerance = 1000};
-    for (size_t i = 0; i < map->sites.count; i++)
-        widen(&bounds, map->sites.items[i].at);
-    for (size_t i = 0; i < map->rings.count; i++) {
-        const struct rmap_ring *ring = &map->rings.items[i];
-        struct rmap_shape area = {0};
-        double error = 0;
-        rmap_outline_area(ring, &coarse, &area, &error);
-        for (size_t j = 0; j < area.count; j++)
-            widen(&bounds, area.points[j]);
-        widen_to_poles(&bounds, ring);
-        rmap_shape_free(&area);
-    }
-    double tall = fmax(bounds.north_deg - bounds.south_deg, FIT_MIN_DEG);
-    double wide = fmax(bounds.east_deg - bounds.west_deg, FIT_MIN_DEG);
-    bounds.west_deg -= FIT_MARGIN * wide;
-    bounds.east_deg += FIT_MARGIN * wide;
-    bounds.south_deg = fmax(bounds.south_deg - FIT_MARGIN * tall, -90);
-    bounds.north_deg = fmin(bounds.north_deg + FIT_MARGIN * tall, 90);
-    if (bounds.east_deg - bounds.west_deg >= 360) {
-        bounds.west_deg = -180;
-        bounds.east_deg = 180;
-    }
-    return bounds;
-}
-
 static bool find_extent(struct rmap_map *map, struct rmap_error *err)
 {
     const char *text = rmap_option_text(map->options, RMAP_OPT_EXTENT), *why;
@@ -163,7 +111,7 @@ static bool find_extent(struct rmap_map *map, struct rmap_error *err)
         if (map->sites.count + map->rings.count == 0)
             return rmap_fail(err, RMAP_USAGE, "%s: nothing is drawn to fit the extent to; name an extent, such as korea",
                              rmap_option_where(map->options, RMAP_OPT_EXTENT));
-        map->extent = fit_bounds(map);
+        map->extent = rmap_fit_extent(&map->sites, &map->rings);
         return true;
     }
     return rmap_parse_extent(text, &map->extent, &why)

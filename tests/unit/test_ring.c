@@ -594,6 +594,24 @@ static void radial_follows_its_bearing(void **state)
     rmap_shape_free(&shape);
 }
 
+static void half_a_ring_in_degrees(void **state)
+{
+    (void)state;
+    static const double lats_deg[] = {-60, 0, 37.5, 72}, radii_m[] = {10, 5e3, 300e3, 1500e3, 3000e3};
+    for (size_t i = 0; i < 4 * 5; i++) {
+        struct rmap_reach reach = {{127, lats_deg[i % 4]}, radii_m[i / 4], 0, 0, 0};
+        struct rmap_shape area = {0};
+        double east_deg = -HUGE_VAL, half_deg = rmap_ring_half_deg(reach.centre.lat_deg, reach.outer_m);
+        if (reach.outer_m > 1800e3 && fabs(reach.centre.lat_deg) > 70)
+            continue; /* it holds a pole */
+        rmap_ring_area(&reach, &(struct rmap_closeness){.tolerance = fmax(1e-6 * reach.outer_m, 1e-3)}, &area, NULL);
+        for (size_t k = 0; k < area.count; k++)
+            east_deg = fmax(east_deg, area.points[k].lon_deg - 127);
+        assert_near(half_deg, east_deg, 1e-3 * east_deg);
+        rmap_shape_free(&area);
+    }
+}
+
 static void silly_tolerances_are_bounded(void **state)
 {
     (void)state;
@@ -625,6 +643,7 @@ int main(void)
         cmocka_unit_test(near_half_the_earth),
         cmocka_unit_test(lines_are_open),
         cmocka_unit_test(radial_follows_its_bearing),
+        cmocka_unit_test(half_a_ring_in_degrees),
         cmocka_unit_test(silly_tolerances_are_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
