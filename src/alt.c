@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "numbered.h"
 #include "numbers.h"
 #include "outline.h"
 #include "particle.h"
@@ -646,6 +647,18 @@ static const char *table_sentence(const struct view *view)
     return few ? rmap_format(view->arena, "%s.", all) : all;
 }
 
+/* Where the sites are too many to be named here, too, a reader learns where the names stand. */
+static const char *index_sentence(const struct view *view)
+{
+    size_t count = rmap_numbered_drawn(view->map).count;
+    if (count == 0)
+        return "";
+    if (is_korean(view))
+        return rmap_format(view->arena, " 번호를 매긴 %zu곳의 이름은 지도 아래 목록에 있다.", count);
+    return count == 1 ? " A list below the map names the one site that has a number."
+                      : rmap_format(view->arena, " A list below the map names the %zu sites that have numbers.", count);
+}
+
 const char *rmap_alt_text(const struct rmap_map *map, const char *lang)
 {
     struct view view = {.map = map, .arena = map->arena, .lang = lang};
@@ -655,6 +668,6 @@ const char *rmap_alt_text(const struct rmap_map *map, const char *lang)
     find_rings(&view);
     find_place(&view);
     find_sites(&view);
-    return rmap_format(map->arena, "%s%s%s%s%s", lead(&view), sites_sentence(&view), radials_sentence(&view),
-                       closeup_sentence(&view), table_sentence(&view));
+    return rmap_format(map->arena, "%s%s%s%s%s%s", lead(&view), sites_sentence(&view), index_sentence(&view),
+                       radials_sentence(&view), closeup_sentence(&view), table_sentence(&view));
 }

@@ -1,5 +1,6 @@
 #include "layout.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "alt.h"
@@ -10,9 +11,12 @@
 #include "line_names.h"
 #include "marks.h"
 #include "names.h"
+#include "numbered.h"
 #include "page.h"
 #include "reach.h"
 #include "words.h"
+
+#define MOST_DRAWINGS 4        /* for the index to take in names that lose their room to it */
 
 /* What is placed before anything is emitted: each rule of the style has a list of its own, put together at the end in the
  * style's drawing order. */
@@ -205,10 +209,62 @@ static bool draw_closeup(struct rmap_map *map, struct rmap_error *err)
     return ok;
 }
 
+/* What one drawing leaves behind, so that another can be made. */
+static void undo(struct rmap_map *map, size_t notes, size_t left_out)
+{
+    rmap_display_free(&map->display);
+    rmap_taken_free(&map->taken);
+    map->notes.count = notes;
+    map->left_out.count = left_out;
+    map->ring_error_m = map->ring_error_px = 0;
+    map->has_table = false;
+}
+
+static bool index_fits(struct rmap_map *map)
+{
+    bool grows = isnan(rmap_option_length_mm(map->options, RMAP_OPT_HEIGHT));
+    if (rmap_page_holds_index(map))
+        return true;
+    rmap_note(&map->notes, "no room for an index of %s names; %s", rmap_grouped(map->arena, (double)map->numbered.count),
+              grows ? "show fewer sites or draw a larger map" : "draw a larger map, or one of --height auto");
+    return false;
+}
+
+/* With room for the index of those that shall have numbers. */
+static bool draw_once(struct rmap_map *map, struct rmap_error *err)
+{
+    struct rmap_numbered *numbered = &map->numbered;
+    if (numbered->count != numbered->room_for && !rmap_page_refit(map, err))
+        return false;
+    numbered->room_for = numbered->count;
+    start(map);
+    return draw_window(map, &map->display, err);
+}
+
+/* Until no more names ask for a number, or their index would take the map's room; numbers without a place are given up then. */
+static bool draw_map(struct rmap_map *map, struct rmap_error *err)
+{
+    struct rmap_numbered *numbered = &map->numbered;
+    rmap_numbered_begin(map);
+    if (numbered->count != numbered->room_for && !index_fits(map))
+        rmap_numbered_give_up(map);
+    size_t notes = map->notes.count, left_out = map->left_out.count;
+    bool ok = draw_once(map, err);
+    for (int drawings = 1; ok && numbered->count > numbered->room_for && drawings < MOST_DRAWINGS && index_fits(map); drawings++) {
+        undo(map, notes, left_out);
+        ok = draw_once(map, err);
+    }
+    rmap_numbered_settle(map);
+    if (ok && numbered->count != numbered->room_for) {
+        undo(map, notes, left_out);
+        ok = draw_once(map, err);
+    }
+    return ok;
+}
+
 bool rmap_layout(struct rmap_map *map, struct rmap_error *err)
 {
-    start(map);
-    if (!draw_window(map, &map->display, err) || !draw_closeup(map, err))
+    if (!draw_map(map, err) || !draw_closeup(map, err))
         return false;
     map->display.desc = rmap_alt_text(map, rmap_words_first(map->lang, "en", "ko")); /* of what found room */
     rmap_page_words(map);

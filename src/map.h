@@ -25,6 +25,15 @@ enum rmap_sight {
     RMAP_SIGHT_OUTSIDE,  /* all of the ring lies outside the frame */
 };
 
+/* Sites whose names have no room: a number stands by each, and an index below the map says whose it is. */
+struct rmap_numbered {
+    bool *wanted;              /* for each site shown, shall it have a number? NULL until it is known which are shown */
+    size_t *number;            /* for each, as drawn, from 1; 0: none */
+    size_t count;              /* of those wanted */
+    size_t room_for;           /* so many have room on the page for their index */
+    bool settled;              /* no more will be wanted */
+};
+
 struct rmap_account;
 
 /* Where the words around the map stand; page.c. */
@@ -74,6 +83,7 @@ struct rmap_map {
     double ring_error_px;
     struct rmap_account *account; /* NULL: nobody asks */
     struct rmap_label_count { size_t placed, led, dropped; } labels;
+    struct rmap_numbered numbered; /* sites that a number stands by; numbered.c */
 
     bool is_closeup;           /* it is such a window itself */
     struct rmap_map *closeup;  /* a second window inside this one; NULL: none; closeup.c */

@@ -1,6 +1,7 @@
 #include "marks.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "centres.h"
@@ -8,6 +9,7 @@
 #include "label_ground.h"
 #include "labels.h"
 #include "lettering.h"
+#include "numbered.h"
 #include "words.h"
 
 #define LEAST_SHRINK 0.6      /* of the style's size, */
@@ -15,6 +17,7 @@
 #define DOT_SHARE 0.5         /* of a symbol's size: what is drawn where symbols would lie on each other */
 #define LEAST_DOT_MM 0.8
 #define SAME_MM 0.3           /* so near to a site's place a ring's centre is that site */
+#define LONG_LEADER_MM 8.0    /* where names find no room, a number is easier to follow than a leader of this length */
 #define RING_COST 0.25       /* per mm of ring line that a label covers */
 
 /* A site, or the centre of rings that is none. */
@@ -29,6 +32,7 @@ struct mark {
     struct rmap_wording words;
     struct rmap_lettering lettering;
     bool has_rings;             /* rings are drawn around it */
+    bool numbered;              /* a number stands by it, not its name */
 };
 
 struct rmap_marks {
@@ -60,10 +64,20 @@ static struct rmap_box mark_box(const struct mark *mark)
     return (struct rmap_box){mark->at.x_mm - r, mark->at.y_mm - r, mark->at.x_mm + r, mark->at.y_mm + r};
 }
 
+/* As wide as any number: which one it is becomes known when all have a place. */
+static void become_number(struct rmap_map *map, struct mark *mark)
+{
+    const char *digits = "8";
+    for (size_t rest = map->numbered.count; rest >= 10; rest /= 10)
+        digits = rmap_format(map->arena, "%s8", digits);
+    mark->numbered = true;
+    mark->words = (struct rmap_wording){.first = digits};
+    mark->label_rule = rmap_style_rule(map->style, "site-numbers", NULL);
+}
+
 /* When its place is in the frame. */
 static void add_mark(struct rmap_map *map, struct rmap_marks *marks, struct mark mark, struct rmap_lonlat at)
 {
-    mark.name = mark.words.first;
     if (mark.rule->display && mark.rule->symbol != RMAP_SYMBOL_NONE && rmap_frame_place(map->frame, at, &mark.at)
         && rmap_box_holds(map->page.frame, (struct rmap_box){mark.at.x_mm, mark.at.y_mm, mark.at.x_mm, mark.at.y_mm}))
         marks->items[marks->count++] = mark;
@@ -77,7 +91,10 @@ static void gather_sites(struct rmap_map *map, struct rmap_marks *marks)
                             .label_rule = rmap_style_rule(map->style, "site-labels", site->kind),
                             .words = rmap_words_pick(map->lang, site->name, site->name_ko),
                             .has_rings = rmap_rings_around(&map->rings, site->id)};
+        mark.name = mark.words.first;
         mark.look = *mark.rule;
+        if (rmap_numbered_is(map, site))
+            become_number(map, &mark);
         add_mark(map, marks, mark, site->at);
     }
 }
@@ -105,7 +122,8 @@ static void gather_centres(struct rmap_map *map, struct rmap_marks *marks, const
         if ((words.first[0] != '\0') != named || find_site_there(map, marks, ring->place.at))
             continue;
         struct mark mark = {.id = ring->place.id, .rule = rmap_style_rule(map->style, "ring-centres", NULL),
-                            .label_rule = rmap_style_rule(map->style, "site-labels", NULL), .words = words, .has_rings = true};
+                            .label_rule = rmap_style_rule(map->style, "site-labels", NULL),
+                            .name = words.first, .words = words, .has_rings = true};
         mark.look = *mark.rule;
         mark.look.fill = rmap_style_rule(map->style, "rings", ring->class)->stroke;
         add_mark(map, marks, mark, ring->place.at);
@@ -214,7 +232,7 @@ static void read_pin(const char *pin, struct rmap_label *label)
 static struct rmap_label measure(struct rmap_map *map, struct mark *mark)
 {
     mark->lettering = rmap_lettering_measure(map, mark->label_rule, mark->words);
-    struct rmap_label label = {.point = mark->at, .marker_mm = radius_mm(mark), .priority = mark->has_rings ? 0 : 1,
+    struct rmap_label label = {.point = mark->at, .marker_mm = radius_mm(mark), .priority = mark->has_rings || mark->numbered ? 0 : 1,
                                .width_mm = mark->lettering.size.width_mm, .height_mm = mark->lettering.size.height_mm};
     read_pin(mark->site ? mark->site->pin : NULL, &label);
     return label;
@@ -314,12 +332,52 @@ static size_t fold_names(struct rmap_map *map, struct rmap_marks *marks, size_t 
     for (size_t i = 0; i < marks->named_count; i++) {
         struct mark *mark = &marks->items[i];
         struct rmap_wording folded = rmap_words_in_two_lines(map->arena, mark->words);
-        if (marks->labels[i].placed || folded.first == mark->words.first)
+        if (marks->labels[i].placed || mark->numbered || folded.first == mark->words.first)
             continue;
         mark->words = folded;
         which[count++] = i;
     }
     return count;
+}
+
+/* From the top of the map to its bottom: who looks for one finds it. */
+static int from_the_top(const void *a, const void *b)
+{
+    const struct mark *x = *(const struct mark *const *)a, *y = *(const struct mark *const *)b;
+    if (x->at.y_mm != y->at.y_mm)
+        return x->at.y_mm < y->at.y_mm ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+/* Those whose numbers have a place count off. */
+static void count_off(struct rmap_map *map, struct rmap_marks *marks)
+{
+    struct mark **order = rmap_alloc(map->arena, (marks->named_count + 1) * sizeof *order);
+    const struct rmap_site **sites = rmap_alloc(map->arena, (marks->named_count + 1) * sizeof *sites);
+    size_t count = 0;
+    for (size_t i = 0; i < marks->named_count; i++) {
+        if (marks->items[i].numbered && marks->labels[i].placed)
+            order[count++] = &marks->items[i];
+    }
+    qsort(order, count, sizeof *order, from_the_top);
+    for (size_t i = 0; i < count; i++) {
+        sites[i] = order[i]->site;
+        order[i]->words.first = rmap_format(map->arena, "%zu", i + 1);
+        order[i]->lettering = rmap_lettering_measure(map, order[i]->label_rule, order[i]->words);
+    }
+    rmap_numbered_count_off(map, sites, count);
+}
+
+/* Where names are missing, those that lead far aside are better numbered, too: leaders in a crowd are hard to follow. */
+static void want_numbers(struct rmap_map *map, const struct rmap_marks *marks)
+{
+    for (size_t i = 0; map->labels.dropped > 0 && i < marks->named_count; i++) {
+        const struct rmap_label *label = &marks->labels[i];
+        double leader_mm = label->has_leader ? hypot(label->leader_to.x_mm - label->leader_from.x_mm,
+                                                     label->leader_to.y_mm - label->leader_from.y_mm) : 0;
+        if (marks->items[i].site && (!label->placed || (leader_mm > LONG_LEADER_MM && !label->pinned)))
+            rmap_numbered_want(map, marks->items[i].site);
+    }
 }
 
 void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const struct rmap_reaches *reaches)
@@ -337,6 +395,9 @@ void rmap_marks_label(struct rmap_map *map, struct rmap_marks *marks, const stru
         map->labels.dropped += left - folded;
     }
     note_dropped(map, marks);
+    want_numbers(map, marks);
+    if (!map->is_closeup)
+        count_off(map, marks);
 }
 
 /* --- emitting --- */

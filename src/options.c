@@ -16,6 +16,7 @@ static const char *const NAMINGS[] = {"both", "standard", "alternative", NULL};
 static const char *const PLACEMENTS[] = {"auto",      "on",          "off",          "top-left",
                                          "top-right", "bottom-left", "bottom-right", NULL};
 static const char *const TABLES[] = {"off", "shares", "distances", NULL};
+static const char *const INDEXES[] = {"auto", "all", "off", NULL};
 static const char *const SWITCHES[] = {"on", "off", NULL};
 static const char *const ALL_OR_NONE[] = {"all", "none", NULL};
 static const char *const NONE[] = {"none", NULL};
@@ -98,6 +99,8 @@ const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT] = {
                         "numbers in the map: shares of land, distances, or off"},
     [RMAP_OPT_TABLE_AT] = {"table-at", 0, RMAP_TYPE_PLACEMENT, "Furniture", "WHERE", "auto", PLACEMENTS, 0, 0,
                            "where the table stands: auto, or a corner"},
+    [RMAP_OPT_INDEX] = {"index", 0, RMAP_TYPE_CHOICE, "Furniture", "WHICH", "auto", INDEXES, 0, 0,
+                        "numbers where names lack room, listed: auto, all, off"},
     [RMAP_OPT_GRATICULE] = {"graticule", 0, RMAP_TYPE_SWITCH, "Furniture", "on|off", "on", SWITCHES, 0, 0,
                             "lines of longitude and latitude"},
     [RMAP_OPT_FRAME] = {"frame", 0, RMAP_TYPE_SWITCH, "Furniture", "on|off", "on", SWITCHES, 0, 0,

@@ -5,6 +5,7 @@
 
 #include "basemap.h"
 #include "closeup.h"
+#include "numbered.h"
 #include "sight.h"
 #include "view.h"
 #include "words.h"
@@ -16,6 +17,8 @@
 #define ASCENT 0.93           /* of the size: from a line's top to its baseline */
 #define WIDEST_PAGE 1.8         /* for its height, as a slide is: the type of a banner goes by its height */
 #define POSTER_FACTOR 1.9       /* of the reference width: wider than A4 across */
+#define INDEX_SHARE 0.4        /* of a page of given height that the index may take, */
+#define INDEX_FRAMES 1.0        /* and of one that grows, in heights of the map's frame */
 #define REFERENCE_WIDTH_MM 160.0 /* the page that styles are drawn for */
 
 /* A paragraph above or below the frame. */
@@ -165,8 +168,10 @@ const char *rmap_page_credit(const struct rmap_map *map)
  * hang in it. */
 struct sheet {
     struct block title, subtitle, caption, credit;
+    double index_mm;             /* height of the index between map and caption */
     double margin_mm, words_mm;  /* page edge to words; their width */
-    double side_mm, above_mm, below_mm; /* room around the frame */
+    double side_mm, above_mm, below_mm; /* room around the frame, */
+    double degrees_mm;           /* and of below_mm that of degrees and the gap to the words */
 };
 
 /* Smaller and larger pages get type that shrinks and grows more slowly than they do; posters are read from afar, and there
@@ -201,16 +206,19 @@ static struct sheet measure_sheet(struct rmap_map *map, double width_mm)
     bool framed = rmap_option_on(map->options, RMAP_OPT_FRAME);
     bool graticule = framed && rmap_option_on(map->options, RMAP_OPT_GRATICULE);
     double room = graticule ? rmap_graticule_label_room(&map->studio) : 0;
-    struct sheet sheet = {.side_mm = framed ? page->padding_mm + room : 0, .margin_mm = page->padding_mm + room};
+    struct sheet sheet = {.side_mm = framed ? page->padding_mm + room : 0, .margin_mm = page->padding_mm + room,
+                          .degrees_mm = room + page->gap_mm};
     sheet.words_mm = width_mm - 2 * sheet.margin_mm;
     sheet.title = block_of(map, "title", rmap_page_title(map), language(map), sheet.words_mm);
     sheet.subtitle = block_of(map, "subtitle", subtitle_text(map), "ko", sheet.words_mm);
     sheet.caption = block_of(map, "caption", caption_text(map), language(map), sheet.words_mm);
     sheet.credit = block_of(map, "credit", rmap_page_credit(map), "en", sheet.words_mm);
     double words_above = sheet.title.height_mm + sheet.subtitle.height_mm;
-    double words_below = sheet.caption.height_mm + sheet.credit.height_mm;
+    struct rmap_index index = rmap_numbered_wanted(map);
+    sheet.index_mm = rmap_index_measure(&map->studio, &index, sheet.words_mm);
+    double words_below = sheet.index_mm + sheet.caption.height_mm + sheet.credit.height_mm;
     sheet.above_mm = words_above > 0 ? sheet.margin_mm - first_lead(map, &sheet) + words_above + room : sheet.side_mm;
-    sheet.below_mm = words_below > 0 ? room + page->gap_mm + words_below - last_tail(&sheet) + sheet.margin_mm : sheet.side_mm;
+    sheet.below_mm = words_below > 0 ? sheet.degrees_mm + words_below - last_tail(&sheet) + sheet.margin_mm : sheet.side_mm;
     return sheet;
 }
 
@@ -237,21 +245,33 @@ static bool fit_frame(struct rmap_map *map, double width_mm, double height_mm, s
     return map->frame != NULL;
 }
 
-bool rmap_page_fit(struct rmap_map *map, struct rmap_error *err)
+/* Twice: title, caption and credit depend on what is seen and on the scale, and their lines decide the room that is left for
+ * the frame. */
+bool rmap_page_refit(struct rmap_map *map, struct rmap_error *err)
 {
     double width_mm = rmap_option_length_mm(map->options, RMAP_OPT_WIDTH);
     double height_mm = rmap_option_length_mm(map->options, RMAP_OPT_HEIGHT);
-    scale_style(map, width_mm, height_mm);
-    map->projection = rmap_view_project(map, map->extent, &map->notes, err);
-    if (!map->projection)
-        return false;
-    /* Twice: title, caption and credit depend on what is seen and on the scale, and their lines decide the room that is left for the frame. */
+    rmap_closeup_free(map);
     if (!fit_frame(map, width_mm, height_mm, err) || !rmap_basemap_credits(map, err) || !rmap_closeup_open(map, err))
         return false;
     rmap_sight_find(map);
     if (rmap_option_given(map->options, RMAP_OPT_CAPTION) && unseen_words(map)[0])
         rmap_note(&map->notes, "rings without an edge in the map are not drawn: %s", rmap_sight_words(map, is_korean(map)));
     return fit_frame(map, width_mm, height_mm, err);
+}
+
+bool rmap_page_fit(struct rmap_map *map, struct rmap_error *err)
+{
+    scale_style(map, rmap_option_length_mm(map->options, RMAP_OPT_WIDTH), rmap_option_length_mm(map->options, RMAP_OPT_HEIGHT));
+    map->projection = rmap_view_project(map, map->extent, &map->notes, err);
+    return map->projection && rmap_page_refit(map, err);
+}
+
+bool rmap_page_holds_index(struct rmap_map *map)
+{
+    bool grows = isnan(rmap_option_length_mm(map->options, RMAP_OPT_HEIGHT)); /* auto */
+    double most_mm = grows ? INDEX_FRAMES * rmap_box_height(map->page.frame) : INDEX_SHARE * map->page.height_mm;
+    return measure_sheet(map, map->page.width_mm).index_mm <= most_mm;
 }
 
 void rmap_page_words(struct rmap_map *map)
@@ -265,6 +285,8 @@ void rmap_page_words(struct rmap_map *map)
         .title = rmap_words_first(map->lang, "Words", "글")});
     emit_block(map, RMAP_ROLE_HEADING, &sheet.title, left, top);
     emit_block(map, RMAP_ROLE_HEADING, &sheet.subtitle, left, top + sheet.title.height_mm);
+    struct rmap_index index = rmap_numbered_drawn(map);
+    rmap_index_emit(&map->studio, &index, (struct rmap_page){left, map->page.frame.y1_mm + sheet.degrees_mm}, sheet.words_mm, words);
     emit_block(map, RMAP_ROLE_PARAGRAPH, &sheet.caption, left, bottom - sheet.credit.height_mm - sheet.caption.height_mm);
     emit_block(map, RMAP_ROLE_PARAGRAPH, &sheet.credit, left, bottom - sheet.credit.height_mm);
     rmap_display_end(words);

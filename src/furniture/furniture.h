@@ -101,6 +101,21 @@ struct rmap_size rmap_figures_measure(const struct rmap_studio *studio, const st
 void rmap_figures_emit(const struct rmap_studio *studio, const struct rmap_figures *figures, struct rmap_page at,
                        struct rmap_display *out);
 
+/* --- an index: numbers of the map and the names they stand for, in columns --- */
+
+struct rmap_index_entry {
+    size_t number;                /* from 1 */
+    const char *name;
+};
+struct rmap_index {
+    const struct rmap_index_entry *entries;
+    size_t count;
+};
+/* The height, with the rule's gap below it; 0 when there is nothing to list. Names wider than width_mm are broken. */
+double rmap_index_measure(const struct rmap_studio *studio, const struct rmap_index *index, double width_mm);
+void rmap_index_emit(const struct rmap_studio *studio, const struct rmap_index *index, struct rmap_page at, double width_mm,
+                     struct rmap_display *out);
+
 /* --- north arrow --- */
 
 struct rmap_size rmap_north_measure(const struct rmap_studio *studio);
