@@ -21,11 +21,12 @@ static const struct escape MARKDOWN[] = {
     {"#", "\\#"}, {"'", "\\'"}, {"...", "\\..."}, {"--", "\\-\\-"}, {NULL, NULL},
 };
 
-/* The thin space before a unit is none that pdfLaTeX knows. */
+/* Hyphens and accents that would be drawn together are kept apart. The thin space before a unit is none that pdfLaTeX knows. */
 static const struct escape LATEX[] = {
     {"\\", "\\textbackslash{}"}, {"{", "\\{"}, {"}", "\\}"}, {"$", "\\$"}, {"&", "\\&"}, {"#", "\\#"}, {"%", "\\%"},
     {"_", "\\_"}, {"^", "\\textasciicircum{}"}, {"~", "\\textasciitilde{}"}, {"<", "\\textless{}"},
-    {">", "\\textgreater{}"}, {"|", "\\textbar{}"}, {"--", "-{}-"}, {"\u2009", "~"}, {"\u00A0", "~"}, {NULL, NULL},
+    {">", "\\textgreater{}"}, {"|", "\\textbar{}"}, {"--", "-{}-{}"}, {"`", "\\textasciigrave{}"}, {"\u2009", "~"},
+    {"\u00A0", "~"}, {NULL, NULL},
 };
 
 static const struct escape TYPST[] = {{"\\", "\\\\"}, {"\"", "\\\""}, {NULL, NULL}};

@@ -4,6 +4,7 @@
 
 #include "docx.h"
 #include "escape.h"
+#include "ids.h"
 #include "input.h"
 #include "pptx.h"
 #include "words.h"
@@ -30,14 +31,12 @@ static const char *file_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* "out/Korea map.svg" is called "korea-map", for references to the figure. */
+/* For references to the figure: "out/Korea map.svg" is called "korea-map". */
 static void add_label(struct rmap_buffer *out, const char *path)
 {
-    const char *name = file_name(path);
-    for (const char *c = name; c < name + strcspn(name, "."); c++) {
-        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9'), capital = *c >= 'A' && *c <= 'Z';
-        rmap_append(out, plain ? c : capital ? (const char[]){(char)(*c - 'A' + 'a')} : "-", 1);
-    }
+    struct rmap_arena arena = {0};
+    rmap_append_text(out, rmap_ids_stem(&arena, path));
+    rmap_arena_free(&arena);
 }
 
 /* Does the text end as a sentence does? */

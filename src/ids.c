@@ -64,3 +64,43 @@ const char *rmap_ids_make(struct rmap_ids *ids, const char *stem)
     slot_of(ids, stem)->last = number;
     return id;
 }
+
+/* --- files' names --- */
+
+/* Letters beyond ASCII that may stand in an XML name, two or three bytes in UTF-8: without signs and blanks. */
+static bool is_letter(unsigned character)
+{
+    static const unsigned RANGES[][2] = {{0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x37D}, {0x37F, 0x1FFF}, {0x3040, 0xD7FF}, {0xF900, 0xFDCF}};
+    for (size_t i = 0; i < sizeof RANGES / sizeof *RANGES; i++) {
+        if (character >= RANGES[i][0] && character <= RANGES[i][1])
+            return true;
+    }
+    return false;
+}
+
+/* The bytes of the letter beyond ASCII that stands at `c`, in text that is UTF-8; 0: none. */
+static size_t letter_bytes(const char *c)
+{
+    const unsigned char *byte = (const unsigned char *)c;
+    if (byte[0] >= 0xC0 && byte[0] < 0xE0)
+        return is_letter((byte[0] & 0x1Fu) << 6 | (byte[1] & 0x3Fu)) ? 2 : 0;
+    if (byte[0] >= 0xE0 && byte[0] < 0xF0)
+        return is_letter((byte[0] & 0x0Fu) << 12 | (byte[1] & 0x3Fu) << 6 | (byte[2] & 0x3Fu)) ? 3 : 0;
+    return 0;
+}
+
+const char *rmap_ids_stem(struct rmap_arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *suffix = strrchr(name, '.');
+    char *stem = rmap_copy_n(arena, name, suffix ? (size_t)(suffix - name) : strlen(name));
+    bool utf8 = rmap_is_utf8(stem, strlen(stem));
+    for (char *c = stem; *c;) {
+        size_t letter = utf8 ? letter_bytes(c) : 0;
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+        else if (!letter && !(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9'))
+            *c = '-';
+        c += letter ? letter : 1;
+    }
+    return stem;
+}

@@ -3,6 +3,7 @@
  *     struct rmap_ids ids = {.arena = arena};
  *     const char *first = rmap_ids_take(&ids, "osan", "sites.csv:3");   NULL: it was free; else who has it
  *     const char *id = rmap_ids_make(&ids, "osan");                      "osan-2"
+ *     const char *stem = rmap_ids_stem(arena, "out/Korea map.svg");      "korea-map"
  */
 #ifndef RMAP_IDS_H
 #define RMAP_IDS_H
@@ -19,5 +20,9 @@ struct rmap_ids {
 const char *rmap_ids_take(struct rmap_ids *ids, const char *id, const char *where);
 /* Takes and returns the stem itself, or when it is taken "STEM-2" or the next number that is free; in the arena. */
 const char *rmap_ids_make(struct rmap_ids *ids, const char *stem);
+
+/* What a file is called as an id: its name without folder and suffix, in small letters, a "-" for what ids of HTML, SVG, CSS, LaTeX
+ * and Typst do not all take; letters of other scripts stay. In the arena. */
+const char *rmap_ids_stem(struct rmap_arena *arena, const char *path);
 
 #endif

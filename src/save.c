@@ -4,6 +4,7 @@
 
 #include "canvas.h"
 #include "export.h"
+#include "ids.h"
 #include "output.h"
 #include "provenance.h"
 #include "words.h"
@@ -73,20 +74,11 @@ bool rmap_save_check(const struct rmap_options *options, struct rmap_error *err)
 
 /* --- what the file says about itself --- */
 
-/* "out/korea map.svg" -> "korea-map-": ids of two maps in one page stay apart. */
+/* "out/korea map.svg" -> "korea-map-": ids of two maps in one page stay apart. An id begins with a letter. */
 static const char *prefix_of(struct rmap_arena *arena, const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    char *prefix = rmap_format(arena, "m%.*s-", (int)strcspn(name, "."), name);
-    for (char *c = prefix; *c; c++) {
-        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '-';
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c - 'A' + 'a');
-        else if (!plain)
-            *c = '-';
-    }
-    return prefix[1] >= 'a' && prefix[1] <= 'z' ? prefix + 1 : prefix; /* an id begins with a letter */
+    const char *stem = rmap_ids_stem(arena, path);
+    return rmap_format(arena, "%s%s-", stem[0] >= 'a' && stem[0] <= 'z' ? "" : "m", stem);
 }
 
 static const char *id_prefix(const struct rmap_map *map, const char *path)

@@ -25,7 +25,7 @@ holds code.html '<figure id="fig-my-map" lang="en">' 'src="my%20map.svg"' 'width
 holds code.markdown '![A \"b\" \& \<c\> 100% x\_y \#1 \$5 \\z \[k\] \{q\} \~\^ it\'"'"'s | \-\- \@m \`n\` 한글](my%20map.svg)' \
     '{#fig-my-map width=80mm fig-alt="Map of' '" alt="Map of'
 holds code.latex '\includegraphics[width=80mm,alt={Map of the Demilitarized Zone' ']{\detokenize{my_map.pdf}}' '\label{fig:my-map}' \
-    '\caption{A "b" \& \textless{}c\textgreater{} 100\% x\_y \#1 \$5 \textbackslash{}z [k] \{q\} \textasciitilde{}\textasciicircum{} it'"'"'s \textbar{} -{}- @m `n` 한글}'
+    '\caption{A "b" \& \textless{}c\textgreater{} 100\% x\_y \#1 \$5 \textbackslash{}z [k] \{q\} \textasciitilde{}\textasciicircum{} it'"'"'s \textbar{} -{}-{} @m \textasciigrave{}n\textasciigrave{} 한글}'
 holds code.typst 'image("my map.svg", width: 80mm, alt: "Map of' 'caption: "A \"b\" & <c> 100% x_y #1 $5 \\z [k]' '<fig-my-map>'
 holds code.mediawiki '[[File:my map.svg|thumb|center|302px|alt=Map of' \
     '|A "b" &amp; &lt;c&gt; 100% x&#95;y #1 $5 \z &#91;k&#93; &#123;q&#125; &#126;^ it&#39;s &#124; -- @m `n` 한글]]'
@@ -46,7 +46,7 @@ url='https://example.org/a?b=1&c=%20#d'
 
 # Two maps in one page: no id twice.
 "$RINGMAP" figure html-inline "${small[@]}" -o one.svg >page
-"$RINGMAP" figure html-inline "${small[@]}" -o two.svg >>page
+for name in two.svg 한반도.svg 북한강.svg map.v1.svg map.v2.svg; do "$RINGMAP" figure html-inline "${small[@]}" -o $name >>page; done
 grep -o ' id="[^"]*"' page | sort | uniq -d >twice
 [ ! -s twice ] || fail "ids twice: $(head -3 twice)"
 ! grep -q '<?xml' page || fail "an XML declaration in the page"

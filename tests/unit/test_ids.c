@@ -50,12 +50,29 @@ static void many_of_one_stem_are_told_apart(void **state)
     rmap_arena_free(&arena);
 }
 
+static void a_file_is_called_by_its_letters(void **state)
+{
+    static const char *const CASES[][2] = {
+        {"korea.svg", "korea"}, {"out/Korea map.svg", "korea-map"}, {"a.b/map.v2.svg", "map-v2"}, {"no_suffix", "no-suffix"},
+        {"\xEC\xA7\x80\xEB\x8F\x84 1.svg", "\xEC\xA7\x80\xEB\x8F\x84-1"}, /* Korean for "map": two such files once had the same ids */
+        {"\xC3\x89tat.svg", "\xC3\x89tat"}, {"2\xC3\x97" "2.svg", "2--2"},        /* a letter, a sign */
+        {"a\xE2\x80\x89z.svg", "a---z"}, {"\xF0\x9F\x9A\x80.svg", "----"},         /* a thin space, a rocket */
+        {"\xEC\xA7.svg", "--"}, {"", ""}, {".svg", ""},
+    };
+    (void)state;
+    struct rmap_arena arena = {0};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        assert_string_equal(rmap_ids_stem(&arena, CASES[i][0]), CASES[i][1]);
+    rmap_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_id_is_taken_once),
         cmocka_unit_test(a_number_is_added_to_what_is_taken),
         cmocka_unit_test(many_of_one_stem_are_told_apart),
+        cmocka_unit_test(a_file_is_called_by_its_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
