@@ -275,13 +275,24 @@ void rmap_reach_emit(struct rmap_map *map, struct rmap_reaches *reaches, struct 
     rmap_display_end(out);
 }
 
+/* A distance is one thing to move and to read, in however many letters and places it is written. */
+static void write_distance(struct rmap_map *map, const struct reach *reach, const struct rmap_edge *edge, struct rmap_display *out)
+{
+    if (edge->label_count == 0)
+        return;
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LABEL, .title = edge->text,
+        .id = rmap_format(map->arena, "distance-%s%s", reach->rings[0]->id, edge == &reach->inner ? "-inner" : "")});
+    rmap_edge_write(map, edge, out);
+    rmap_display_end(out);
+}
+
 void rmap_reach_emit_labels(struct rmap_map *map, const struct rmap_reaches *reaches, struct rmap_display *out)
 {
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "ring-labels",
         .title = rmap_words_first(map->lang, "Distances", "거리")});
     for (size_t i = 0; i < reaches->count; i++) {
-        rmap_edge_write(map, &reaches->items[i].outer, out);
-        rmap_edge_write(map, &reaches->items[i].inner, out);
+        write_distance(map, &reaches->items[i], &reaches->items[i].outer, out);
+        write_distance(map, &reaches->items[i], &reaches->items[i].inner, out);
     }
     rmap_radials_emit_labels(map, reaches->radials, out);
     rmap_display_end(out);

@@ -8,6 +8,8 @@ xmllint --noout embed.svg name.svg outlines.svg
 grep -q '@font-face' name.svg && fail "a font is embedded unasked"
 grep -q '<text' outlines.svg && fail "outlines hold text"
 grep -q 'aria-label="Camp Humphreys"' outlines.svg || fail "outlines do not say what they are"
+# A distance set along its ring, letter by letter, is one thing to move and to read.
+LC_ALL=C.UTF-8 grep -q 'id="embed-distance-180km-seoul" role="img" aria-label="180.km">' embed.svg || fail "no group of the ring's distance"
 # The subset is a font that has the letters.
 sed -n 's/.*base64,\([^)]*\)).*/\1/p' embed.svg | head -1 | base64 -d >subset.otf
 [ "$(head -c 4 subset.otf)" = OTTO ] || fail "the subset is no OpenType font"
