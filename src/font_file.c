@@ -57,15 +57,22 @@ bool rmap_font_file_names(struct rmap_arena *arena, const char *path, const char
 
 /* --- letters --- */
 
-/* What calls itself a font may have lost its glyphs. */
-static bool has_ink(hb_font_t *font, unsigned glyph_count)
+static void note_stroke(hb_draw_funcs_t *funcs, void *any, hb_draw_state_t *at, float x, float y, void *nothing)
 {
-    hb_glyph_extents_t ink;
-    for (hb_codepoint_t glyph = 1; glyph < glyph_count; glyph++) {
-        if (hb_font_get_glyph_extents(font, glyph, &ink) && ink.width != 0)
-            return true;
-    }
-    return false;
+    (void)funcs, (void)at, (void)x, (void)y, (void)nothing;
+    *(bool *)any = true;
+}
+
+/* What calls itself a font may have lost its glyphs, or have coloured pictures for them. */
+static bool has_outlines(hb_font_t *font, unsigned glyph_count)
+{
+    bool any = false;
+    hb_draw_funcs_t *strokes = hb_draw_funcs_create();
+    hb_draw_funcs_set_line_to_func(strokes, note_stroke, NULL, NULL);
+    for (hb_codepoint_t glyph = 1; glyph < glyph_count && !any; glyph++)
+        hb_font_get_glyph_shape(font, glyph, strokes, &any);
+    hb_draw_funcs_destroy(strokes);
+    return any;
 }
 
 hb_font_t *rmap_font_file_open(const char *path, int index)
@@ -77,7 +84,7 @@ hb_font_t *rmap_font_file_open(const char *path, int index)
     hb_font_set_scale(font, RMAP_UNITS_PER_EM, RMAP_UNITS_PER_EM);
     if (instance > 0)
         hb_font_set_var_named_instance(font, (unsigned)instance - 1);
-    if (!has_ink(font, hb_face_get_glyph_count(face))) {
+    if (!has_outlines(font, hb_face_get_glyph_count(face))) {
         hb_font_destroy(font);
         font = NULL;
     }

@@ -83,6 +83,7 @@ static FcPattern *new_wish(const char *family, int weight, unsigned character)
     FcPatternAddInteger(wish, FC_WEIGHT, FcWeightFromOpenType(weight));
     FcPatternAddBool(wish, FC_VARIABLE, FcFalse); /* a named instance of a variable font is chosen instead */
     FcPatternAddBool(wish, FC_SCALABLE, FcTrue);
+    FcPatternAddBool(wish, FC_COLOR, FcFalse); /* outlines are drawn */
     if (character) {
         FcCharSet *needed = FcCharSetCreate();
         FcCharSetAddChar(needed, character);
