@@ -59,6 +59,9 @@ bool rmap_closeup_open(struct rmap_map *map, struct rmap_error *err)
         return true;
     if (!rmap_parse_extent(text, &extent, &why))
         return rmap_fail(err, RMAP_USAGE, "%s: '%s' %s", rmap_option_where(map->options, RMAP_OPT_CLOSEUP), text, why);
+    const char *doubt = rmap_extent_doubt(map->arena, &extent);
+    if (doubt)
+        rmap_note(&map->notes, "%s: '%s' %s", rmap_option_where(map->options, RMAP_OPT_CLOSEUP), text, doubt);
     struct rmap_map *closeup = map->closeup = share(map, extent);
     closeup->projection = rmap_view_project(map, extent, &closeup->notes, err);
     if (!closeup->projection || !fit_window(closeup, (struct rmap_page){0, 0}, window_size(map, closeup), err)

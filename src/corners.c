@@ -12,7 +12,7 @@
 #define LINE_COST 0.045        /* per mm of line that is covered */
 #define PATCH_COST 0.005       /* per mm2 of another ground than the piece stands on: an island, a coast, a zone */
 #define LAND_COST 0.25         /* of standing wholly on land: the sea is emptier */
-#define EDGE_COST 3.0          /* of standing across the edge of a globe or a world map */
+#define EDGE_COST 100.0        /* of standing across the edge of a globe or a world map: nothing else is worse */
 #define SLIDE_COST 0.1         /* of not standing in the corner itself, */
 #define DISTANCE_COST 0.013    /* and per mm away from it */
 #define ASKED_FACTOR 4.0       /* as much where the corner was asked for */

@@ -22,7 +22,7 @@
  * style's drawing order. */
 struct sheets {
     struct rmap_display *of_rule; /* one for each rule */
-    struct rmap_display furniture;
+    struct rmap_display furniture, countries; /* the latter: their names */
     bool *drawn;
     size_t count;
 };
@@ -133,15 +133,30 @@ static void put_together(struct rmap_map *map, struct sheets *sheets, struct rma
         outline_frame(map, out);
 }
 
-/* What the close-up shows larger has no names of areas across its mark. */
+/* What the close-up shows larger has no names of islands and rivers across its mark, either. */
 static void take_closeup_mark(struct rmap_map *map)
 {
     if (map->closeup_mark.count > 0)
         rmap_take(&map->taken, rmap_path_bounds(&map->closeup_mark));
 }
 
+/* Cities have few places, a country many; but no country goes without its name for the sake of a city. */
+static bool name_cities_and_countries(struct rmap_map *map, struct sheets *sheets, struct rmap_error *err)
+{
+    struct rmap_display *cities = sheet_of(map, sheets, "cities"), *countries = &sheets->countries;
+    size_t taken = map->taken.count, notes = map->notes.count;
+    bool all = false, ok = rmap_cities_draw(map, cities, err) && rmap_names_countries(map, &all, countries, err);
+    if (!ok || all)
+        return ok;
+    rmap_display_free(cities);
+    rmap_display_free(countries);
+    map->taken.count = taken;
+    map->notes.count = notes;
+    return rmap_names_countries(map, &all, countries, err) && rmap_cities_draw(map, cities, err);
+}
+
 /* What is placed first does not move: markers, then distances on the rings, furniture, labels of sites, names of
- * cities, lines and areas. */
+ * cities and countries, lines and other areas. */
 static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_error *err)
 {
     bool graticule = rmap_option_on(map->options, RMAP_OPT_GRATICULE);
@@ -161,10 +176,10 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
     bool ok = rmap_closeup_place(map, err) && rmap_furnish(map, &shown, &sheets->furniture, err);
     if (labels)
         rmap_marks_label(map, marks, reaches);
-    ok = ok && (!labels || rmap_cities_draw(map, sheet_of(map, sheets, "cities"), err));
+    ok = ok && (!labels || name_cities_and_countries(map, sheets, err));
     ok = ok && (!labels || rmap_line_names_draw(map, sheet_of(map, sheets, "line-names"), err));
     take_closeup_mark(map);
-    ok = ok && (!labels || rmap_names_draw(map, sheet_of(map, sheets, "names"), err));
+    ok = ok && (!labels || rmap_names_draw(map, &sheets->countries, sheet_of(map, sheets, "names"), err));
     ok = ok && (!labels || rmap_names_provinces(map, sheet_of(map, sheets, "province-names"), err));
     ok = ok && (!labels || rmap_line_names_rivers(map, sheet_of(map, sheets, "river-names"), err));
     rmap_reach_emit(map, reaches, sheet_of(map, sheets, "rings"));
@@ -182,7 +197,7 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
 /* One window: the map's own frame, or its close-up's. */
 static bool draw_window(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)
 {
-    struct sheets sheets = {.count = rmap_style_rule_count(map->style), .furniture = {.arena = map->arena}};
+    struct sheets sheets = {.count = rmap_style_rule_count(map->style), .furniture = {.arena = map->arena}, .countries = {.arena = map->arena}};
     sheets.of_rule = rmap_alloc(map->arena, (sheets.count + 1) * sizeof *sheets.of_rule);
     sheets.drawn = rmap_alloc(map->arena, (sheets.count + 1) * sizeof *sheets.drawn);
     for (size_t i = 0; i < sheets.count; i++)
@@ -194,6 +209,7 @@ static bool draw_window(struct rmap_map *map, struct rmap_display *out, struct r
     for (size_t i = 0; i < sheets.count; i++)
         rmap_display_free(&sheets.of_rule[i]);
     rmap_display_free(&sheets.furniture);
+    rmap_display_free(&sheets.countries);
     return ok;
 }
 

@@ -117,6 +117,19 @@ static bool meets_ring(const struct rmap_map *map, const struct footprint *footp
     return false;
 }
 
+/* What a close-up shows larger has no names of areas across its mark. */
+static bool meets_closeup_mark(const struct rmap_map *map, const struct footprint *footprint)
+{
+    if (map->closeup_mark.count == 0)
+        return false;
+    struct rmap_box mark = rmap_path_bounds(&map->closeup_mark);
+    for (size_t i = 0; i < footprint->count; i++) {
+        if (rmap_box_meets(footprint->boxes[i], mark))
+            return true;
+    }
+    return false;
+}
+
 /* INFINITY where the name may not stand or what it costs is not below `limit`. Lines under it count by their share of it. */
 static double cost_at(const struct rmap_map *map, const struct rmap_name *name, enum rmap_name_terms terms,
                       struct rmap_page middle, double limit)
@@ -148,7 +161,7 @@ static double cost_at(const struct rmap_map *map, const struct rmap_name *name, 
         if (rmap_is_taken(&map->taken, rmap_box_grow(footprint.boxes[i], AIR_MM)))
             return INFINITY;
     }
-    bool fits = cost < limit && in_limits(map, name, middle) && on_earth(map, &footprint) && in_area(name, terms, middle)
+    bool fits = cost < limit && !meets_closeup_mark(map, &footprint) && in_limits(map, name, middle) && on_earth(map, &footprint) && in_area(name, terms, middle)
                 && (terms != RMAP_NAME_CLEAR || !meets_ring(map, &footprint, RING_AIR_MM));
     return fits ? cost : INFINITY;
 }

@@ -24,7 +24,7 @@
 #define FORMS 6                /* one line or two, in three settings */
 #define PLAIN_FORMS 2          /* those in the style's own */
 #define SMALL_FORM 4           /* the first in small ones */
-#define WORLD_FORMS 8          /* as names of countries on a world map may be written, too: not in capitals, and smaller still */
+#define WORLD_FORMS 8          /* as names of countries on a world map may be written, too: smaller still */
 #define SMALLEST 0.6
 #define WORLD_AIR_MM (-0.7)    /* there the corners of a name may lie on its country's border */
 
@@ -62,6 +62,11 @@ static void set_lettering(const struct rmap_map *map, struct entry *entry, const
     entry->name.lettering.turn_deg = entry->turn_deg;
 }
 
+static bool shows_world(const struct rmap_map *map)
+{
+    return rmap_frame_denominator(map->frame) >= WORLD_SCALE;
+}
+
 /* One way of setting a name, from the style's own, in one line, down to two small ones. False when it is none for these words. */
 static bool try_form(const struct rmap_map *map, struct entry *entry, int form, enum rmap_name_terms terms)
 {
@@ -72,7 +77,7 @@ static bool try_form(const struct rmap_map *map, struct entry *entry, int form, 
     if (two_lines && (entry->words.second || !strchr(entry->words.first, ' ')))
         return false;
     struct rmap_rule *rule = tightened(map, entry->rule, SETTINGS[form / 2].spacing, SETTINGS[form / 2].size);
-    if (form >= FORMS)
+    if (entry->kind == COUNTRY && shows_world(map)) /* some have no room for capitals there, and all of one rank look alike */
         rule->text_transform = RMAP_CASE_AS_IS;
     set_lettering(map, entry, rule, two_lines);
     entry->name.step_mm = step_mm * SETTINGS[form / 2].step;
@@ -81,20 +86,20 @@ static bool try_form(const struct rmap_map *map, struct entry *entry, int form, 
     return placed;
 }
 
-/* On its own land, clear of rings or under one, or not at all: nobody misses one of two hundred countries. */
+/* On its own land, clear of rings; a large one under a ring rather than without its name; or not at all: nobody misses one of two
+ * hundred countries. */
 static bool place_on_world(const struct rmap_map *map, struct entry *entry)
 {
     entry->name.area_air_mm = WORLD_AIR_MM;
     for (int form = SMALL_FORM; form < WORLD_FORMS; form++) {
-        if (try_form(map, entry, form, RMAP_NAME_CLEAR) || try_form(map, entry, form, RMAP_NAME_CROSSED))
+        if (try_form(map, entry, form, RMAP_NAME_CLEAR))
+            return true;
+    }
+    for (int form = SMALL_FORM; form < FORMS; form++) {
+        if (try_form(map, entry, form, RMAP_NAME_CROSSED))
             return true;
     }
     return false;
-}
-
-static bool shows_world(const struct rmap_map *map)
-{
-    return rmap_frame_denominator(map->frame) >= WORLD_SCALE;
 }
 
 /* What has its middle beyond the frame is named in the style's own letters or not at all. A country whose middle is seen crosses
@@ -320,7 +325,8 @@ static bool read_row(struct rmap_map *map, const struct rmap_table *table, size_
     return true;
 }
 
-static void draw_row(struct rmap_map *map, struct entry *entry, struct rmap_display *out)
+/* False, and noted, where a country whose middle is seen has no room. */
+static bool draw_row(struct rmap_map *map, struct entry *entry, struct rmap_display *out)
 {
     bool placed;
     if (entry->kind == ISLAND) {
@@ -331,25 +337,43 @@ static void draw_row(struct rmap_map *map, struct entry *entry, struct rmap_disp
     }
     if (placed)
         emit(map, entry, out);
-    else if (entry->seen && entry->kind == COUNTRY && !shows_world(map))
-        rmap_note(&map->notes, "no room for the name '%s'", entry->words.first);
+    if (placed || !entry->seen || entry->kind != COUNTRY || shows_world(map))
+        return true;
+    rmap_note(&map->notes, "no room for the name '%s'", entry->words.first);
+    return false;
 }
 
-bool rmap_names_draw(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)
+/* The rows of countries, or all others, in the table's order. */
+static bool draw_rows(struct rmap_map *map, bool countries, bool *all, struct rmap_display *out, struct rmap_error *err)
 {
     const struct rmap_table *table =
         rmap_csv_read(map->arena, rmap_format(map->arena, "%s/names.csv", map->geodata), &map->notes, err);
     bool ok = table != NULL;
-    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "names",
-        .title = rmap_words_first(map->lang, "Area names", "지명")});
+    *all = true;
     for (size_t row = 0; ok && row < table->row_count; row++) {
         struct entry entry = {0};
         bool shown = false;
+        if ((kind_of(cell(table, row, "kind")) == COUNTRY) != countries)
+            continue;
         ok = read_row(map, table, row, &entry, &shown, err);
         if (ok && shown)
-            draw_row(map, &entry, out);
+            *all &= draw_row(map, &entry, out);
         rmap_path_free(&entry.name.area);
     }
+    return ok;
+}
+
+bool rmap_names_countries(struct rmap_map *map, bool *all, struct rmap_display *out, struct rmap_error *err)
+{
+    return draw_rows(map, true, all, out, err);
+}
+
+bool rmap_names_draw(struct rmap_map *map, struct rmap_display *countries, struct rmap_display *out, struct rmap_error *err)
+{
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "names",
+        .title = rmap_words_first(map->lang, "Area names", "지명")});
+    rmap_display_append(out, countries);
+    bool all, ok = draw_rows(map, false, &all, out, err);
     rmap_display_end(out);
     return ok;
 }

@@ -114,8 +114,13 @@ static bool find_extent(struct rmap_map *map, struct rmap_error *err)
         map->extent = rmap_fit_extent(&map->sites, &map->rings);
         return true;
     }
-    return rmap_parse_extent(text, &map->extent, &why)
-           || rmap_fail(err, RMAP_USAGE, "%s: '%s' %s", rmap_option_where(map->options, RMAP_OPT_EXTENT), text, why);
+    const char *where = rmap_option_where(map->options, RMAP_OPT_EXTENT);
+    if (!rmap_parse_extent(text, &map->extent, &why))
+        return rmap_fail(err, RMAP_USAGE, "%s: '%s' %s", where, text, why);
+    const char *doubt = rmap_extent_doubt(map->arena, &map->extent);
+    if (doubt)
+        rmap_note(&map->notes, "%s: '%s' %s", where, text, doubt);
+    return true;
 }
 
 /* --- the story --- */

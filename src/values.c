@@ -344,6 +344,25 @@ bool rmap_parse_extent(const char *text, struct rmap_bounds *bounds, const char 
     return true;
 }
 
+static const char *degrees(struct rmap_arena *arena, double deg)
+{
+    struct rmap_buffer text = {0};
+    rmap_append_number(&text, deg, 4);
+    const char *out = rmap_copy(arena, text.text);
+    rmap_buffer_free(&text);
+    return out;
+}
+
+const char *rmap_extent_doubt(struct rmap_arena *arena, const struct rmap_bounds *bounds)
+{
+    double width_deg = bounds->east_deg - bounds->west_deg + 360;
+    if (bounds->east_deg >= bounds->west_deg || width_deg <= 180)
+        return NULL;
+    const char *west = degrees(arena, bounds->west_deg), *east = degrees(arena, bounds->east_deg);
+    return rmap_format(arena, "goes eastwards from %s to %s, %.0f degrees wide; the west comes first: %s,%s,%s,%s", west, east,
+                       width_deg, east, degrees(arena, bounds->south_deg), west, degrees(arena, bounds->north_deg));
+}
+
 bool rmap_extent_named(const char *name, struct rmap_bounds *out)
 {
     name = skip_blanks(name);

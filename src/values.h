@@ -24,6 +24,9 @@ bool rmap_parse_position(const char *text, struct rmap_lonlat *at, const char **
 /* W,S,E,N in degrees ("124,33,131,43.1") or a name below. Longitudes -180..360, kept as -180..180: west >
  * east runs over 180 degrees. `fit` is refused here, for it needs the map's rings and sites. */
 bool rmap_parse_extent(const char *text, struct rmap_bounds *bounds, const char **why);
+/* What makes an extent look as if its west and east were swapped: it crosses the antimeridian and is wider than half the Earth.
+ * "goes eastwards from 131 to 124, 353 degrees wide; the west comes first: 124,33,131,43"; NULL for others. In the arena. */
+const char *rmap_extent_doubt(struct rmap_arena *arena, const struct rmap_bounds *bounds);
 /* A page that has a name: "a4", "a4-landscape", "social". */
 struct rmap_page_size {
     const char *name;

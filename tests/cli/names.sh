@@ -79,3 +79,7 @@ closing() {
 below "the closing of letters on the peninsula" "$(closing korea.dump)" 13
 draws dmz.dump --extent dmz --width 90mm
 below "the closing of letters along the DMZ" "$(closing dmz.dump)" 13
+
+# Countries come before cities: on a slide both Koreas are named, and the cities stand where there is room left.
+draws map.dump --size slide --style brief
+grep -q 'id="name-kor"' map.dump && grep -q 'id="name-prk"' map.dump || fail "not both Koreas: $(cat draws.err)"
