@@ -280,7 +280,7 @@ static void try_leg(struct search *search, size_t index)
     struct rmap_foot found = {.leg = index, .at = t <= 0 ? leg->from : t >= 1 ? leg->to : rmap_space_ground(foot)};
     if (search->best->m < HUGE_VAL && is_same(found.at, search->best->at))
         return;
-    found.m = rmap_geodesic_distance(found.at, search->p, &found.azimuth_deg, &found.arriving_deg);
+    found.m = rmap_geodesic_quick(found.at, search->p, &found.azimuth_deg, &found.arriving_deg);
     if (found.m < search->best->m) {
         *search->best = found;
         search->straight_m = straight_for(found.m);

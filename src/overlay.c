@@ -118,27 +118,26 @@ static GEOSGeometry *polygon_of(GEOSContextHandle_t geos, const struct rmap_lonl
     return ring ? mend(geos, GEOSGeom_createPolygon_r(geos, ring, NULL, 0)) : NULL;
 }
 
-/* Cutting leaves parts for even-odd filling: one laid over the other takes away what was there. */
-static GEOSGeometry *even_odd(GEOSContextHandle_t geos, const struct rmap_shape *shape)
+/* Cutting leaves parts for even-odd filling: one laid over the other takes away what was there. By halves, as a small part laid
+ * over all others costs as much as all of them. NULL when there is nothing. */
+static GEOSGeometry *even_odd(struct rmap_overlay *overlay, const struct rmap_shape *shape, size_t from, size_t to)
 {
-    GEOSGeometry *all = NULL;
-    for (size_t part = 0; part < shape->parts; part++) {
-        size_t first = part ? shape->ends[part - 1] : 0;
-        GEOSGeometry *one = polygon_of(geos, shape->points + first, shape->ends[part] - first);
-        if (!one)
-            continue;
-        if (!all) {
-            all = one;
-            continue;
-        }
-        GEOSGeometry *sum = polygons_of(geos, GEOSSymDifference_r(geos, all, one));
-        GEOSGeom_destroy_r(geos, one);
-        if (sum) {
-            GEOSGeom_destroy_r(geos, all);
-            all = sum;
-        }
+    GEOSContextHandle_t geos = overlay->geos;
+    if (from == to)
+        return NULL;
+    if (to - from == 1) {
+        size_t first = from ? shape->ends[from - 1] : 0;
+        return polygon_of(geos, shape->points + first, shape->ends[from] - first);
     }
-    return all;
+    size_t half = from + (to - from) / 2;
+    GEOSGeometry *a = even_odd(overlay, shape, from, half), *b = even_odd(overlay, shape, half, to);
+    if (!a || !b)
+        return a ? a : b;
+    GEOSGeometry *both = polygons_of(geos, GEOSSymDifference_r(geos, a, b));
+    GEOSGeom_destroy_r(geos, a);
+    GEOSGeom_destroy_r(geos, b);
+    overlay->failed |= !both;
+    return both;
 }
 
 const struct rmap_area *rmap_overlay_area(struct rmap_overlay *overlay, const struct rmap_shape *shape,
@@ -147,7 +146,7 @@ const struct rmap_area *rmap_overlay_area(struct rmap_overlay *overlay, const st
     struct rmap_region world = {.reach_deg = WINDOW_DEG, .south_deg = -90, .north_deg = 90};
     struct rmap_cut cut = {0};
     rmap_cut_shape(&world, shape, holding == RMAP_HOLDS_PLANE, &cut);
-    const struct rmap_area *area = keep(overlay, even_odd(overlay->geos, &cut.shape));
+    const struct rmap_area *area = keep(overlay, even_odd(overlay, &cut.shape, 0, cut.shape.parts));
     rmap_cut_free(&cut);
     return area;
 }

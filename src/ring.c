@@ -5,10 +5,13 @@
 #include <math.h>
 #include <threads.h>
 
+#include "space.h"
+
 #define EARTH_AXIS_M     6378137.0 /* WGS 84 */
 #define EARTH_FLATTENING (1 / 298.257223563)
 #define EARTH_AREA_M2    510065621724088.5 /* 2 pi (a^2 + b^2 atanh(e) / e) */
 
+#define SHORT_M       3e3  /* above the middle of such a chord is the geodesic's, within 1 mm */
 #define SPLIT_DEG     15   /* every multiple is a vertex, so that nothing hides between the first samples */
 #define DEEPEST       28   /* halvings of a first piece; deeper, a chord is shorter than a rounding error */
 #define LEAST_M       1e-3 /* finer tolerances are taken as these */
@@ -531,8 +534,21 @@ double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double
     return distance_m;
 }
 
+double rmap_geodesic_quick(struct rmap_lonlat a, struct rmap_lonlat b, double *azimuth_a_deg,
+                           double *azimuth_b_deg)
+{
+    double m;
+    return rmap_space_way(a, b, &m, azimuth_a_deg, azimuth_b_deg)
+               ? m
+               : rmap_geodesic_distance(a, b, azimuth_a_deg, azimuth_b_deg);
+}
+
+/* Of a short one it lies above the middle of its chord. */
 struct rmap_lonlat rmap_geodesic_middle(struct rmap_lonlat a, struct rmap_lonlat b)
 {
+    struct rmap_space from = rmap_space_of(a), to = rmap_space_of(b);
+    if (rmap_space_span(from, to) < SHORT_M)
+        return rmap_space_ground(rmap_space_mix(from, to, 0.5));
     double azimuth_deg, m = rmap_geodesic_distance(a, b, &azimuth_deg, NULL);
     return rmap_geodesic_direct(a, azimuth_deg, m / 2);
 }

@@ -78,6 +78,8 @@ void rmap_ring_radial(struct rmap_lonlat centre, double azimuth_deg, double from
  * shortest way at both (in its direction, -180..180; either may be NULL). */
 struct rmap_lonlat rmap_geodesic_direct(struct rmap_lonlat from, double azimuth_deg, double distance_m);
 double rmap_geodesic_distance(struct rmap_lonlat a, struct rmap_lonlat b, double *azimuth_a_deg, double *azimuth_b_deg);
+/* The same, quicker where the points are near, and there but as good as rmap_space_way: space.h. */
+double rmap_geodesic_quick(struct rmap_lonlat a, struct rmap_lonlat b, double *azimuth_a_deg, double *azimuth_b_deg);
 /* A place nearby in a direction, told by the curvature here: the direction is exact, and the step, as long as one along the
  * parallel of step_deg of longitude, small. */
 struct rmap_lonlat rmap_geodesic_step(struct rmap_lonlat from, double azimuth_deg, double step_deg);

@@ -14,8 +14,8 @@ bool rmap_walk_cross(const struct rmap_walk *walk, struct rmap_lonlat foot, stru
                      struct rmap_lonlat *p)
 {
     double azimuth_deg, other_deg;
-    double short_m = walk->distance_m - rmap_geodesic_distance(foot, *p, NULL, &azimuth_deg);
-    double other_short_m = walk->distance_m - rmap_geodesic_distance(other, *p, NULL, &other_deg);
+    double short_m = walk->distance_m - rmap_geodesic_quick(foot, *p, NULL, &azimuth_deg);
+    double other_short_m = walk->distance_m - rmap_geodesic_quick(other, *p, NULL, &other_deg);
     double turn = (other_deg - azimuth_deg) * DEGREE;
     if (fabs(sin(turn)) < LEAST_TURN)
         return false;
@@ -33,7 +33,7 @@ static bool correct(struct rmap_walk *walk, struct rmap_lonlat *p)
         rmap_legs_nearest(walk->legs, *p, &walk->last);
         if (fabs(walk->last.m - walk->distance_m) <= CLOSE_M)
             return true;
-        bool swings = i >= 2 && rmap_geodesic_distance(before, walk->last.at, NULL, NULL) > RMAP_SAME_M;
+        bool swings = i >= 2 && rmap_geodesic_quick(before, walk->last.at, NULL, NULL) > RMAP_SAME_M;
         if (!swings || !rmap_walk_cross(walk, walk->last.at, before, p))
             *p = rmap_geodesic_direct(walk->last.at, walk->last.azimuth_deg, walk->distance_m);
         before = walk->last.at;

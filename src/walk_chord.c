@@ -25,9 +25,9 @@ static struct look look_at(struct rmap_walk *walk, const struct rmap_step *a, co
     struct rmap_lonlat p = rmap_step_along(a, b, t);
     double off_m = rmap_walk_off(walk, p), azimuth_deg;
     if (t < 1)
-        rmap_geodesic_distance(p, b->end.at, &azimuth_deg, NULL);
+        rmap_geodesic_quick(p, b->end.at, &azimuth_deg, NULL);
     else
-        rmap_geodesic_distance(a->end.at, p, NULL, &azimuth_deg);
+        rmap_geodesic_quick(a->end.at, p, NULL, &azimuth_deg);
     return (struct look){off_m, cos((azimuth_deg - walk->last.arriving_deg) * DEGREE)};
 }
 
@@ -74,7 +74,7 @@ bool rmap_walk_close_on_page(const struct rmap_walk *walk, const struct rmap_ste
     for (int i = 0; i < 5; i++)
         shown += s[i]->shown;
     if (shown < 5)
-        return rmap_geodesic_distance(s[0]->end.at, s[4]->end.at, NULL, NULL)
+        return rmap_geodesic_quick(s[0]->end.at, s[4]->end.at, NULL, NULL)
                <= (shown ? HORIZON_M : UNSEEN_M);
     *miss = rmap_chord_miss((struct rmap_page[]){s[0]->page, s[1]->page, s[2]->page, s[3]->page, s[4]->page});
     return *miss <= walk->tolerance;

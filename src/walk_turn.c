@@ -46,7 +46,7 @@ static bool spot_from(const struct rmap_walk *walk, struct rmap_lonlat foot, siz
                       struct rmap_step *spot)
 {
     *spot = (struct rmap_step){.end = {.at = at}, .foot = foot, .leg = leg};
-    double m = rmap_geodesic_distance(foot, at, &spot->azimuth_deg, &spot->end.azimuth_deg);
+    double m = rmap_geodesic_quick(foot, at, &spot->azimuth_deg, &spot->end.azimuth_deg);
     return fabs(m - walk->distance_m) <= RMAP_ENOUGH_M;
 }
 
@@ -114,7 +114,7 @@ static bool end_beside(struct rmap_walk *walk, const struct rmap_step *from, con
 {
     struct rmap_lonlat end = rmap_legs_end(walk->legs, from->leg, towards->foot);
     double along_deg, arriving_deg;
-    if (rmap_geodesic_distance(from->foot, end, &along_deg, &arriving_deg) < RMAP_SAME_M)
+    if (rmap_geodesic_quick(from->foot, end, &along_deg, &arriving_deg) < RMAP_SAME_M)
         return false;
     double beside_deg = arriving_deg + copysign(90, remainder(from->azimuth_deg - along_deg, 360));
     *bend = rmap_walk_near(walk, rmap_geodesic_direct(end, beside_deg, walk->distance_m));

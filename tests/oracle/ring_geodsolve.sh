@@ -14,7 +14,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # shellcheck disable=SC2046
-${CC:-cc} -std=c11 -O2 -o "$work/ring_vertices" tests/oracle/ring_vertices.c src/ring.c src/geom.c src/mem.c \
+${CC:-cc} -std=c11 -O2 -o "$work/ring_vertices" tests/oracle/ring_vertices.c src/ring.c src/space.c src/geom.c src/mem.c \
     $(pkg-config --cflags --libs proj) -lm
 "$work/ring_vertices" "$rings" "$seed" > "$work/points" 2> "$work/complaints"
 [ ! -s "$work/complaints" ] || { cat "$work/complaints"; exit 1; }
