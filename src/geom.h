@@ -46,9 +46,20 @@ void rmap_path_box(struct rmap_path *path, struct rmap_box box);
 void rmap_path_circle(struct rmap_path *path, double x_mm, double y_mm, double radius_mm); /* four curves, 0.03 % */
 void rmap_path_append(struct rmap_path *path, const struct rmap_path *more);
 struct rmap_box rmap_path_bounds(const struct rmap_path *path); /* of the control points; all zero when empty */
+struct rmap_box rmap_points_bounds(const struct rmap_page *points, size_t count);
 void rmap_path_free(struct rmap_path *path);                    /* leaves it empty */
 
+/* What follows a move, up to the next: where its points and verbs stand in the path. */
+struct rmap_part {
+    size_t first, count; /* points */
+    size_t verb, verbs;
+    bool closed;
+};
+/* The part after `part`, which is {0} before the first; false at the path's end. */
+bool rmap_path_next_part(const struct rmap_path *path, struct rmap_part *part);
+
 bool rmap_box_meets(struct rmap_box a, struct rmap_box b);      /* share more than an edge */
+bool rmap_box_apart(struct rmap_box a, struct rmap_box b);      /* share not even a point */
 bool rmap_box_holds(struct rmap_box outer, struct rmap_box inner);
 struct rmap_box rmap_box_union(struct rmap_box a, struct rmap_box b);
 struct rmap_box rmap_box_grow(struct rmap_box box, double by_mm);
@@ -59,25 +70,8 @@ struct rmap_page rmap_box_middle(struct rmap_box box);
 /* Does a box of data (west <= east) meet the window (west <= east), shifted by whole circles as needed? Touching is meeting. */
 bool rmap_bounds_meet(const struct rmap_bounds *window, struct rmap_bounds data);
 
-/* Clips open lines against a box (Liang-Barsky); pieces become parts of their own. Closed rings are cut open. */
-void rmap_path_clip_lines(const struct rmap_path *path, struct rmap_box box, struct rmap_path *out);
-
-/* Adds a closed ring, clipped and simplified.
- *
- *   box           what is seen, grown by a stroke: edges that leave it follow its edge (Sutherland and Hodgman), and a ring
- *                 beside it adds nothing
- *   tolerance_mm  points that deviate less from the line kept are dropped (Douglas and Peucker); 0: none is. A ring never
- *                 falls under three points: it stays as a dot of its size, so that islets are seen
- */
-void rmap_path_add_ring(struct rmap_path *path, const struct rmap_page *points, size_t count, struct rmap_box box,
-                        double tolerance_mm);
-/* Adds lines, of moves and lines, simplified as above; both ends of each stay. Closed ones stay closed. */
-void rmap_path_add_lines(struct rmap_path *path, const struct rmap_path *lines, double tolerance_mm);
-
 /* Is p inside the closed rings of the path, even-odd? */
 bool rmap_path_holds(const struct rmap_path *path, struct rmap_page p);
-/* Does the segment a-b meet the box? */
-bool rmap_segment_meets_box(struct rmap_page a, struct rmap_page b, struct rmap_box box);
 
 /* How far a curve strays from the chord between its ends, told by five of its points: the ends and three between. And the
  * same from the three deviations themselves: the largest, or the top of the parabola through them when it lies between. */

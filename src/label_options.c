@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "clip.h"
+
 #define SAME_POINT_MM 0.05 /* two labels of one marker */
 #define NEAR_MM       0.05 /* slack of a comparison of distances */
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "basemap.h"
+#include "clip.h"
 #include "curve.h"
 #include "layers.h"
 #include "words.h"

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "clip.h"
+
 #define FRAME_AIR_MM 2.0
 #define AIR_MM 1.0             /* between a name and anything else that is placed */
 #define RING_AIR_MM 0.5        /* between a name and a ring, at the least */

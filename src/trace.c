@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clip.h"
 #include "project.h"
+#include "simplify.h"
 
 #define CURVE_TOLERANCE_MM 0.01 /* how closely an edge straight in degrees is followed */
 #define FIRST_SPLIT_DEG \

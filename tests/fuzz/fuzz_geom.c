@@ -7,7 +7,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "clip.h"
 #include "project.h"
+#include "simplify.h"
 
 #define ROUNDING_MM 1e-6
 #define MOST_POINTS 100

@@ -9,6 +9,7 @@
 
 #include "aid.h"
 #include "cubic.h"
+#include "simplify.h"
 
 static const struct rmap_cubic BOW = {{{10, 20}, {30, -15}, {70, 40}, {90, 10}}};
 

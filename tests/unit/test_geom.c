@@ -1,5 +1,6 @@
-/* geom.c: paths, boxes, clipping and simplifying, mostly by properties that random shapes must keep. */
-#include "../../src/geom.h"
+/* geom.c, clip.c, simplify.c: paths, boxes, clipping and simplifying, mostly by properties that random shapes must keep. */
+#include "../../src/clip.h"
+#include "../../src/simplify.h"
 
 #include <math.h>
 #include <setjmp.h>

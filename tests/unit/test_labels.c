@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "aid.h"
+#include "clip.h"
 
 #define GAP        0.5
 #define NEAR       1e-9
