@@ -7,6 +7,7 @@
 #include "gazetteer.h"
 #include "sites.h"
 #include "style.h"
+#include "style_file.h"
 #include "words.h"
 
 static size_t count_of(const char *const *names)
