@@ -19,7 +19,7 @@
 #define COST_LINE_MM    0.08 /* of a coast or border, for each mm that is covered */
 #define COST_EDGE       0.3 /* nearer to the frame than the gap */
 #define COST_AMBIGUOUS  3.0 /* as near to another marker as to its own */
-#define COST_CROSS_MM   0.5 /* a leader over a line costs as much as covering so many mm of it */
+#define COST_LED_CROSS  0.2 /* a leader over a line, as a part of the line's cost */
 #define COST_LED_COVER  0.5 /* a leader over an obstacle, as a part of the obstacle's cost */
 #define AMBIGUOUS_RATIO 3.0 /* another marker so many times as far as its own is no longer confused with it */
 #define OWN_MM          0.5 /* at least so far from its own, for that ratio */
@@ -398,9 +398,9 @@ static bool price_lines(const struct rmap_label_field *field, const struct rmap_
     for (struct rmap_grid_walk walk = rmap_grid_walk(&field->lines, option->extent, 0);
          rmap_grid_next(&walk, &item);) {
         const struct rmap_obstacle_line *line = &field->scene->lines[item];
-        *cost += line->cost_per_mm * covered_mm(option->box, line->a, line->b);
+        *cost += line->cost * covered_mm(option->box, line->a, line->b) / rmap_box_height(option->box);
         if (option->led && segments_cross(option->from, option->to, line->a, line->b))
-            *cost += line->cost_per_mm * COST_CROSS_MM;
+            *cost += line->cost * COST_LED_CROSS;
     }
     return true;
 }

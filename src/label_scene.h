@@ -40,10 +40,11 @@ struct rmap_obstacle {
     struct rmap_box box;
     double cost;
 };
-/* A line that labels avoid crossing (ring, coast, border): cost per mm covered. */
+/* A line that labels avoid crossing (ring, coast, border). cost: of one that runs straight across a label, as obstacles' costs;
+ * one that is covered along its length costs as much for each of the label's heights. */
 struct rmap_obstacle_line {
     struct rmap_page a, b;
-    double cost_per_mm;
+    double cost;
 };
 
 struct rmap_label_scene {

@@ -18,7 +18,8 @@
 #define LEAST_DOT_MM 0.8
 #define SAME_MM 0.3           /* so near to a site's place a ring's centre is that site */
 #define LONG_LEADER_MM 8.0    /* where names find no room, a number is easier to follow than a leader of this length */
-#define RING_COST 0.25       /* per mm of ring line that a label covers */
+#define LEADER_PIECE_MM 1.0    /* of a leader, in boxes that names avoid */
+#define RING_COST 1.2          /* of a ring straight across a label */
 
 /* A site, or the centre of rings that is none. */
 struct mark {
@@ -300,6 +301,20 @@ static size_t gather_obstacles(struct rmap_map *map, const size_t *which, size_t
     return found;
 }
 
+/* Names of cities and countries keep off the label, and off its leader. */
+static void take_label(struct rmap_map *map, const struct rmap_label *label)
+{
+    struct rmap_page from = label->leader_from, to = label->leader_to;
+    int pieces = label->has_leader ? (int)ceil(hypot(to.x_mm - from.x_mm, to.y_mm - from.y_mm) / LEADER_PIECE_MM) : 0;
+    rmap_take(&map->taken, label->box);
+    for (int i = 0; i < pieces; i++) {
+        double a = (double)i / pieces, b = (double)(i + 1) / pieces;
+        struct rmap_page p = {from.x_mm + a * (to.x_mm - from.x_mm), from.y_mm + a * (to.y_mm - from.y_mm)};
+        struct rmap_page q = {from.x_mm + b * (to.x_mm - from.x_mm), from.y_mm + b * (to.y_mm - from.y_mm)};
+        rmap_take(&map->taken, (struct rmap_box){fmin(p.x_mm, q.x_mm), fmin(p.y_mm, q.y_mm), fmax(p.x_mm, q.x_mm), fmax(p.y_mm, q.y_mm)});
+    }
+}
+
 /* The labels of these marks, in their order; what is placed is taken. */
 static void place_labels(struct rmap_map *map, struct rmap_marks *marks, const size_t *which, size_t count)
 {
@@ -321,7 +336,7 @@ static void place_labels(struct rmap_map *map, struct rmap_marks *marks, const s
     for (size_t i = 0; i < count; i++) {
         marks->labels[which[i]] = labels[i];
         if (labels[i].placed)
-            rmap_take(&map->taken, labels[i].box);
+            take_label(map, &labels[i]);
     }
 }
 

@@ -26,3 +26,12 @@ grep -q '^level 0$' how || fail "words among rings stand beside theirs: $(cat ho
 # what many rings of one place have for their inner distance is written once
 draws map.dump --interval 50km --count 5 --inner 20km --around pyongyang --extent korea
 [ "$(grep -c $'says="20\342\200\211km"' map.dump)" = 1 ] || fail "the inner distance stands $(grep -c $'says="20\342\200\211km"' map.dump) times"
+
+# A name stands wholly inside the small ring around its site, where it has room there, not across it.
+draws map.dump --extent yeonpyeong --rings 3km --around yeonpyeong
+awk '/id="ring-3km/ { ring = 1 } ring && /path stroke/ { for (i = 1; i < NF; i++) if ($i == "box") { x = ($(i + 1) + $(i + 3)) / 2; r = ($(i + 3) - $(i + 1)) / 2; y = ($(i + 2) + $(i + 4)) / 2 } ring = 0 }
+    /id="label-yeonpyeong"/ { label = 1 }
+    label && /^ *text/ { for (i = 1; i < NF; i++) { if ($i == "width") w = $(i + 1); if ($i == "size") h = $(i + 1) }
+        left = $2 - (/ middle / ? w / 2 : / end / ? w : 0); label = 0
+        for (k = 0; k < 4; k++) { dx = left + (k % 2) * w - x; dy = $3 - (k > 1) * 0.7 * h - y; d = sqrt(dx * dx + dy * dy); if (d > far) far = d } }
+    END { exit !(r > 5 && far > 0 && far < r) }' map.dump || fail "the name of Yeonpyeong lies across its ring"
