@@ -207,15 +207,20 @@ docs-pictures: $(PROGRAM) ## draw the pictures of docs/ again (needs ImageMagick
 
 # --- the sources ---
 
-format: ## clang-format every source
-	clang-format -i $(SOURCES) $(wildcard src/*.h src/furniture/*.h tests/unit/*.[ch] tests/fuzz/*.[ch])
+format: ## clang-format what was changed since the last commit
+	$(call install_debs,$(DEBS_EXTRA))
+	@git-clang-format --quiet HEAD -- src tests || [ $$? = 1 ]
 
 TIDY := -*,clang-analyzer-*,bugprone-*,misc-*,performance-*,portability-*
 TIDY := $(TIDY),-bugprone-easily-swappable-parameters,-bugprone-narrowing-conversions,-bugprone-reserved-identifier
 TIDY := $(TIDY),-bugprone-sizeof-expression,-misc-no-recursion,-performance-no-int-to-ptr
 TIDY := $(TIDY),-clang-analyzer-security.*,-clang-analyzer-valist.*
 TIDIED := $(SOURCES) $(wildcard src/lazy/*.c)
-lint: ## clang-tidy over every source; it says nothing when all is well
+WRITTEN := $(TIDIED) $(wildcard src/*.h src/*/*.h tests/unit/*.[ch] tests/fuzz/*.[ch])
+lint: ## lines of more than 132 columns, blanks at their ends; clang-tidy over every source: it says nothing when all is well
+	$(call install_debs,$(DEBS_EXTRA))
+	@! LC_ALL=C.UTF-8 grep -nE '^.{133,}| $$|	' $(WRITTEN)
+	@clang-tidy --version >/dev/null
 	@printf '%s\n' $(TIDIED) | xargs -P $(shell nproc) -I{} clang-tidy --quiet --warnings-as-errors='*' --checks='$(TIDY)' {} -- \
 	    -std=c11 -iquote src -DLIBRARY='"any"' $(PKG_CFLAGS) 2>/dev/null
 

@@ -28,7 +28,8 @@ static void write_styles(const struct rmap_office_map *map, struct rmap_buffer *
     rmap_print(out, RMAP_XML_HEAD
         "<w:styles xmlns:w=\"" WORD "\">"
         "<w:docDefaults><w:rPrDefault><w:rPr>"
-        "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"맑은 고딕\" w:cs=\"Arial\"/><w:sz w:val=\"22\"/><w:lang w:val=\"%s\" w:eastAsia=\"ko-KR\"/></w:rPr>"
+        "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"맑은 고딕\" w:cs=\"Arial\"/>"
+        "<w:sz w:val=\"22\"/><w:lang w:val=\"%s\" w:eastAsia=\"ko-KR\"/></w:rPr>"
         "</w:rPrDefault></w:docDefaults>"
         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>"
         "<w:style w:type=\"paragraph\" w:styleId=\"Caption\"><w:name w:val=\"caption\"/><w:basedOn w:val=\"Normal\"/>"

@@ -126,7 +126,8 @@ static bool starts_with(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* Behind what HTML does not know, if the SVG goes on with such: metadata in RDF, and Inkscape's attributes. Else where it stands. */
+/* Behind what HTML does not know, if the SVG goes on with such: metadata in RDF, and Inkscape's attributes. Else where it
+ * stands. */
 static const char *pass_over(const char *svg, bool in_tag)
 {
     static const char end[] = "</metadata>\n";

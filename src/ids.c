@@ -70,7 +70,8 @@ const char *rmap_ids_make(struct rmap_ids *ids, const char *stem)
 /* Letters beyond ASCII that may stand in an XML name, two or three bytes in UTF-8: without signs and blanks. */
 static bool is_letter(unsigned character)
 {
-    static const unsigned RANGES[][2] = {{0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x37D}, {0x37F, 0x1FFF}, {0x3040, 0xD7FF}, {0xF900, 0xFDCF}};
+    static const unsigned RANGES[][2] = {{0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x37D}, {0x37F, 0x1FFF},
+                                         {0x3040, 0xD7FF}, {0xF900, 0xFDCF}};
     for (size_t i = 0; i < sizeof RANGES / sizeof *RANGES; i++) {
         if (character >= RANGES[i][0] && character <= RANGES[i][1])
             return true;

@@ -7,8 +7,9 @@
  *
  * Opening finds out early what cannot be written; only the commit touches the disk: ".map.png.XXXXXX", which
  * a failure removes. A new file has the umask's mode, a replaced one keeps its own; a link is followed to the
- * file that it names. SIGHUP, SIGINT and SIGTERM wait until the commit is through, so that nothing is left aside. "-" writes to standard output, all at once at commit. A target that is not a regular
- * file (a device, a pipe) is written directly. Missing folders are not made: the error says so.
+ * file that it names. SIGHUP, SIGINT and SIGTERM wait until the commit is through, so that nothing is left
+ * aside. "-" writes to standard output, all at once at commit. A target that is not a regular file (a device, a pipe) is written
+ * directly. Missing folders are not made: the error says so.
  */
 #ifndef RMAP_OUTPUT_H
 #define RMAP_OUTPUT_H

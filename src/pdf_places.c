@@ -80,7 +80,8 @@ static struct rmap_box with_surroundings(const struct rmap_pdf_plan *plan, struc
 {
     double wider = fmax(0, LEAST_MM - fmax(rmap_box_width(box), rmap_box_height(box))) / 2;
     box = rmap_box_grow(box, wider);
-    return (struct rmap_box){fmax(box.x0_mm, 0), fmax(box.y0_mm, 0), fmin(box.x1_mm, plan->width_mm), fmin(box.y1_mm, plan->height_mm)};
+    return (struct rmap_box){fmax(box.x0_mm, 0), fmax(box.y0_mm, 0), fmin(box.x1_mm, plan->width_mm),
+                             fmin(box.y1_mm, plan->height_mm)};
 }
 
 static qpdf_oh make_bookmark(struct rmap_pdf_file *file, const char *title, struct rmap_box box)

@@ -96,7 +96,8 @@ static void write_words(const struct rmap_office_map *map, const struct plan *pl
 {
     if (plan->filled || !(map->caption[0] || map->credit[0]))
         return;
-    rmap_append_text(out, "<p:sp><p:nvSpPr><p:cNvPr id=\"4\" name=\"Caption\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>");
+    rmap_append_text(out, "<p:sp><p:nvSpPr><p:cNvPr id=\"4\" name=\"Caption\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr>"
+                          "<p:spPr>");
     write_place(plan->words, out);
     rmap_append_text(out, "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr>"
                           "<p:txBody><a:bodyPr wrap=\"square\"><a:normAutofit/></a:bodyPr><a:lstStyle/>");
@@ -144,12 +145,15 @@ static void write_master(const struct plan *plan, struct rmap_buffer *out)
 #define FILL "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>"
 #define LINE "<a:ln w=\"9525\">" FILL "</a:ln>"
 #define SHADE "<a:effectStyle><a:effectLst/></a:effectStyle>"
-#define FONTS "<a:latin typeface=\"Arial\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/><a:font script=\"Hang\" typeface=\"맑은 고딕\"/>"
+#define FONTS "<a:latin typeface=\"Arial\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>"\
+              "<a:font script=\"Hang\" typeface=\"맑은 고딕\"/>"
 
-static const char LAYOUT[] = RMAP_XML_HEAD "<p:sldLayout " SPACES " type=\"titleOnly\"><p:cSld name=\"Title Only\"><p:spTree>" TREE
+static const char LAYOUT[] = RMAP_XML_HEAD "<p:sldLayout " SPACES " type=\"titleOnly\">"
+    "<p:cSld name=\"Title Only\"><p:spTree>" TREE
     "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Title\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
-    "<p:nvPr><p:ph type=\"title\"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody>"
-    "</p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>";
+    "<p:nvPr><p:ph type=\"title\"/></p:nvPr></p:nvSpPr><p:spPr/>"
+    "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp></p:spTree></p:cSld>"
+    "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>";
 
 static void write_color(const char *name, const char *rgb, struct rmap_buffer *out)
 {
@@ -163,12 +167,14 @@ static void write_theme(struct rmap_buffer *out)
         {"dk1", "000000"}, {"lt1", "FFFFFF"}, {"dk2", "334455"}, {"lt2", "DFE8EE"}, {"accent1", "B3212B"}, {"accent2", "2C5F8A"},
         {"accent3", "8A9AA6"}, {"accent4", "C9A227"}, {"accent5", "5B7F4B"}, {"accent6", "7A4E7E"}, {"hlink", "2C5F8A"},
         {"folHlink", "7A4E7E"}};
-    rmap_append_text(out, RMAP_XML_HEAD "<a:theme xmlns:a=\"" DRAWING "\" name=\"ringmap\"><a:themeElements><a:clrScheme name=\"ringmap\">");
+    rmap_append_text(out, RMAP_XML_HEAD "<a:theme xmlns:a=\"" DRAWING "\" name=\"ringmap\"><a:themeElements>"
+                          "<a:clrScheme name=\"ringmap\">");
     for (size_t i = 0; i < sizeof COLORS / sizeof *COLORS; i++)
         write_color(COLORS[i][0], COLORS[i][1], out);
     rmap_append_text(out, "</a:clrScheme><a:fontScheme name=\"ringmap\"><a:majorFont>" FONTS "</a:majorFont><a:minorFont>" FONTS
-        "</a:minorFont></a:fontScheme><a:fmtScheme name=\"ringmap\"><a:fillStyleLst>" FILL FILL FILL "</a:fillStyleLst><a:lnStyleLst>"
-        LINE LINE LINE "</a:lnStyleLst><a:effectStyleLst>" SHADE SHADE SHADE "</a:effectStyleLst><a:bgFillStyleLst>" FILL FILL FILL
+        "</a:minorFont></a:fontScheme><a:fmtScheme name=\"ringmap\"><a:fillStyleLst>" FILL FILL FILL "</a:fillStyleLst>"
+        "<a:lnStyleLst>" LINE LINE LINE "</a:lnStyleLst><a:effectStyleLst>" SHADE SHADE SHADE "</a:effectStyleLst>"
+        "<a:bgFillStyleLst>" FILL FILL FILL
         "</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>");
 }
 
@@ -194,8 +200,10 @@ static void write_relations(const char *const related[2][2], struct rmap_buffer 
 
 bool rmap_pptx_write(const struct rmap_office_map *map, struct rmap_error *err)
 {
-    static const char *const PRESENTATION[2][2] = {{"/slideMaster", "slideMasters/slideMaster1.xml"}, {"/slide", "slides/slide1.xml"}};
-    static const char *const MASTER[2][2] = {{"/slideLayout", "../slideLayouts/slideLayout1.xml"}, {"/theme", "../theme/theme1.xml"}};
+    static const char *const PRESENTATION[2][2] = {{"/slideMaster", "slideMasters/slideMaster1.xml"},
+                                                   {"/slide", "slides/slide1.xml"}};
+    static const char *const MASTER[2][2] = {{"/slideLayout", "../slideLayouts/slideLayout1.xml"},
+                                             {"/theme", "../theme/theme1.xml"}};
     static const char *const OF_LAYOUT[2][2] = {{"/slideMaster", "../slideMasters/slideMaster1.xml"}, {NULL, NULL}};
     struct rmap_office_part parts[] = {
         {.name = "ppt/presentation.xml", .type = "presentationml.presentation.main"},

@@ -305,7 +305,8 @@ bool rmap_provenance_apply(const struct rmap_provenance *then, struct rmap_optio
         const struct rmap_drawn_with *with = &then->options[i];
         const struct rmap_option_spec *spec = rmap_option_find(with->name);
         if (!spec)
-            return rmap_fail(err, RMAP_INPUT, "'%s' was drawn by ringmap %s with an option '%.60s', which this one, %s, does not know",
+            return rmap_fail(err, RMAP_INPUT, "'%s' was drawn by ringmap %s with an option '%.60s', "
+                             "which this one, %s, does not know",
                              then->path, then->version, with->name, RINGMAP_VERSION);
         enum rmap_option_id id = (enum rmap_option_id)(spec - rmap_option_table);
         const char *where = rmap_format(options->arena, "%s: option %s", then->path, with->name);

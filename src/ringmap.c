@@ -180,7 +180,8 @@ static void spare_sites(struct rmap_map *map)
             kept.items[kept.count++] = map->sites.items[i];
     }
     if (kept.count < map->sites.count)
-        rmap_note(&map->left_out, "sites that no rings stand around, for they would lie on each other at this scale; --show-sites all draws them");
+        rmap_note(&map->left_out, "sites that no rings stand around, for they would lie on each other at this scale; "
+                                   "--show-sites all draws them");
     map->sites = kept;
 }
 

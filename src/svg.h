@@ -4,8 +4,8 @@
  *     rmap_svg_number(svg, "width", 160, RMAP_SVG_DECIMALS);     ' width="160"'
  *     rmap_svg_color(svg, "fill", paint->fill);                  ' fill="#dfe8ee" fill-opacity="0.5"'
  *
- * The drawing's unit is the millimetre: what a designer reads in Inkscape is what the style says. A unit of 0.01 mm, without decimal
- * points, would save 30 % of a path's bytes, 7 % of them when they are compressed.
+ * The drawing's unit is the millimetre: what a designer reads in Inkscape is what the style says. A unit of 0.01 mm, without
+ * decimal points, would save 30 % of a path's bytes, 7 % of them when they are compressed.
  */
 #ifndef RMAP_SVG_H
 #define RMAP_SVG_H

@@ -22,7 +22,8 @@ struct rmap_svg_faces {
 
 /* Remembers which letters of which font file are used; a system font's are not. */
 void rmap_svg_faces_note(struct rmap_svg_faces *faces, struct rmap_text_engine *engine, const struct rmap_text *text);
-/* Readers without the font draw the same letters from what this appends; those that know no @font-face fall back on the families. */
+/* Readers without the font draw the same letters from what this appends; those that know no @font-face fall back on the
+ * families. */
 void rmap_svg_faces_write(const struct rmap_svg_faces *faces, const char *family, struct rmap_buffer *svg);
 void rmap_svg_faces_free(struct rmap_svg_faces *faces);
 

@@ -1,5 +1,5 @@
-/* svg_shades.h - an SVG that follows its reader's dark mode: a class for each pair of day's and night's colours, with a rule for the
- * dark at the end of the file. Readers that know no such rule show the day.
+/* svg_shades.h - an SVG that follows its reader's dark mode: a class for each pair of day's and night's colours, with a
+ * rule for the dark at the end of the file. Readers that know no such rule show the day.
  *
  *     size_t class = rmap_svg_shade(&shades, day, night);           0: needs none; else class="n1"
  *     rmap_svg_shades_write(&shades, prefix, svg);                  <style>...</style>

@@ -14,7 +14,7 @@ door shapefil layers export_shp
 door proj.h project
 door geodesic ring
 door geos_c buffer join overlay polygons
-door jansson report export_geojson
+door jansson report_json export_geojson
 door yaml.h yaml
 door minizip office
 door libdeflate deflate

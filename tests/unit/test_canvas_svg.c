@@ -353,7 +353,7 @@ static void test_paint(void **state)
     assert_holds(svg, "<path fill=\"#ff8000\" fill-opacity=\"0.25\" d=\"m1 2h3v1h-3z\"/>");
     assert_holds(svg, "<path fill=\"none\" stroke=\"#fff\" stroke-width=\"0.088\" stroke-linejoin=\"miter\""
                       " stroke-linecap=\"round\" stroke-dasharray=\"1 0.5\" d=\"m0 0h1v1h-1z\"/>");
-    assert_holds(svg, "fill-rule=\"evenodd\" stroke-linejoin=\"round\" text-rendering=\"geometricPrecision\">"); /* of the root, for all */
+    assert_holds(svg, "fill-rule=\"evenodd\" stroke-linejoin=\"round\" text-rendering=\"geometricPrecision\">"); /* of the root */
 }
 
 /* Reads path data as a browser does, for the commands that the canvas writes. */

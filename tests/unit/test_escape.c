@@ -31,7 +31,8 @@ static void test_special_characters(void **state)
     check(RMAP_IN_XML, "<a & \"b\">", "&lt;a &amp; &quot;b&quot;&gt;");
     check(RMAP_IN_URL, "100% a/b?.svg#1", "100%25%20a/b%3F.svg%231");
     check(RMAP_IN_MARKDOWN, "a--b...c *x* [y]", "a\\-\\-b\\...c \\*x\\* \\[y\\]");
-    check(RMAP_IN_LATEX, "50\u2009% \\ {x} a--b c---d `e", "50~\\% \\textbackslash{} \\{x\\} a-{}-{}b c-{}-{}-d \\textasciigrave{}e");
+    check(RMAP_IN_LATEX, "50\u2009% \\ {x} a--b c---d `e",
+          "50~\\% \\textbackslash{} \\{x\\} a-{}-{}b c-{}-{}-d \\textasciigrave{}e");
     check(RMAP_IN_TYPST, "\"\\", "\\\"\\\\");
     check(RMAP_IN_WIKI, "[[x|y]] ''z'' {{t}} http://a", "&#91;&#91;x&#124;y&#93;&#93; &#39;&#39;z&#39;&#39; "
           "&#123;&#123;t&#125;&#125; http&#58;//a");

@@ -54,7 +54,8 @@ static void a_file_is_called_by_its_letters(void **state)
 {
     static const char *const CASES[][2] = {
         {"korea.svg", "korea"}, {"out/Korea map.svg", "korea-map"}, {"a.b/map.v2.svg", "map-v2"}, {"no_suffix", "no-suffix"},
-        {"\xEC\xA7\x80\xEB\x8F\x84 1.svg", "\xEC\xA7\x80\xEB\x8F\x84-1"}, /* Korean for "map": two such files once had the same ids */
+        /* Korean for "map": two such files once had the same ids */
+        {"\xEC\xA7\x80\xEB\x8F\x84 1.svg", "\xEC\xA7\x80\xEB\x8F\x84-1"},
         {"\xC3\x89tat.svg", "\xC3\x89tat"}, {"2\xC3\x97" "2.svg", "2--2"},        /* a letter, a sign */
         {"a\xE2\x80\x89z.svg", "a---z"}, {"\xF0\x9F\x9A\x80.svg", "----"},         /* a thin space, a rocket */
         {"\xEC\xA7.svg", "--"}, {"", ""}, {".svg", ""},
