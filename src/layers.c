@@ -10,34 +10,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "attributes.h"
 #include "bytes.h"
-#include "encoding.h"
 #include "quadtree.h"
-#include "stream.h"
+#include "shape_hooks.h"
 
 #define FILE_HEADER   100 /* bytes; ESRI Shapefile Technical Description, 1998 */
 #define RECORD_HEADER 8
 #define READ_AHEAD    65536
 #define INDEX_LAG_S   2 /* a checkout or an archive writes .qix and .shp in any order; FAT's clock ticks in 2 s */
-#define CONDITIONS    8
-
-/* "field=A|B" */
-struct condition {
-    int field;
-    bool negated;
-    const char *values; /* "A|B" */
-};
 
 struct rmap_source {
     SAHooks hooks;
     SHPHandle shp;
-    DBFHandle dbf; /* NULL: no attributes */
+    struct rmap_attributes *attributes;
     enum rmap_geometry geometry;
-    struct rmap_buffer path; /* with ".shp" */
+    struct rmap_buffer path, attributes_path; /* with ".shp" and ".dbf" */
     size_t file_bytes;
     struct rmap_notes *notes;
-    struct rmap_arena arena; /* as long as the source */
-    const char *encoding;    /* of the attributes, as iconv names it; NULL: unknown */
 
     /* bytes of the file */
     unsigned char *bytes;
@@ -48,106 +38,15 @@ struct rmap_source {
     struct rmap_query query;
     struct rmap_record_view view; /* the query's window, west <= east */
     struct rmap_buffer where;
-    struct condition conditions[CONDITIONS];
-    int condition_count;
     int *hits; /* record numbers from the index; NULL: all records */
     size_t hit_count, next;
     struct rmap_error error;
 
     struct rmap_shape shape;
-    struct rmap_arena scratch; /* texts that conditions look at */
 
     int skipped, first_skipped, last_skipped;
     const char *first_reason;
-    bool encoding_noted;
 };
-
-/* --- Shapelib's hooks: silent, without locale, and unable to write --- */
-
-/* Where Shapelib stands in a file. */
-struct reader {
-    struct rmap_stream *file;
-    size_t at;
-};
-
-static struct reader *reader_of(SAFile file)
-{
-    return (struct reader *)(void *)file;
-}
-
-static SAFile open_reader(const char *path, const char *access_mode)
-{
-    (void)access_mode;
-    struct rmap_stream *file = rmap_stream_open(path);
-    if (!file)
-        return NULL;
-    size_t capacity = 0;
-    struct reader *reader = rmap_grow(NULL, &capacity, 1, sizeof *reader);
-    *reader = (struct reader){file, 0};
-    return (SAFile)(void *)reader;
-}
-
-static SAOffset read_on(void *out, SAOffset size, SAOffset items, SAFile file)
-{
-    struct reader *reader = reader_of(file);
-    size_t done = rmap_stream_read(reader->file, reader->at, out, size * items);
-    reader->at += done;
-    return size ? done / size : 0;
-}
-
-static SAOffset seek(SAFile file, SAOffset offset, int whence)
-{
-    struct reader *reader = reader_of(file);
-    reader->at = offset + (whence == SEEK_CUR ? reader->at : whence == SEEK_END ? rmap_stream_size(reader->file) : 0);
-    return 0;
-}
-
-static SAOffset tell(SAFile file)
-{
-    return reader_of(file)->at;
-}
-
-static int close_reader(SAFile file)
-{
-    rmap_stream_close(reader_of(file)->file);
-    free(reader_of(file));
-    return 0;
-}
-
-static SAOffset write_nothing(void *data, SAOffset size, SAOffset items, SAFile file)
-{
-    (void)data;
-    (void)size;
-    (void)items;
-    (void)file;
-    return 0;
-}
-
-static int flush_nothing(SAFile file)
-{
-    (void)file;
-    return 0;
-}
-
-static int remove_nothing(const char *path)
-{
-    (void)path;
-    return -1;
-}
-
-static void be_silent(const char *message)
-{
-    (void)message;
-}
-
-static double read_decimal(const char *text)
-{
-    double value;
-    return rmap_read_number(text, &value) ? value : 0;
-}
-
-static const SAHooks hooks = {open_reader,   read_on,      write_nothing,  seek,      tell,
-                              flush_nothing, close_reader, remove_nothing, be_silent, read_decimal};
 
 /* --- files beside each other --- */
 
@@ -192,7 +91,7 @@ static bool read_start(const char *path, struct rmap_buffer *out)
     return true;
 }
 
-/* --- the coordinate system and the text's encoding --- */
+/* --- the coordinate system --- */
 
 static bool mentions(const char *text, const char *word)
 {
@@ -251,30 +150,6 @@ static bool check_bounds(const struct rmap_source *source, struct rmap_error *er
     return true;
 }
 
-/* A wrong or missing declaration is noted once. */
-static void read_encoding(struct rmap_source *source)
-{
-    const char *page = DBFGetCodePage(source->dbf);
-    if (!page || !*page)
-        return;
-    source->encoding = rmap_encoding_name(&source->arena, page);
-    if (!source->encoding && strncmp(page, "LDID/", 5) != 0)
-        rmap_note(source->notes,
-                  "the .cpg file of '%s' names no known encoding; UTF-8 or CP949 is taken, as fits",
-                  source->path.text);
-}
-
-static const char *decode(struct rmap_source *source, struct rmap_arena *arena, const char *text)
-{
-    const char *used, *out = rmap_encoding_decode(arena, text, source->encoding, &used);
-    if (used && source->encoding && !source->encoding_noted && !rmap_same_word(used, source->encoding)) {
-        rmap_note(source->notes, "attributes of '%s' are not all in %s, as declared; '%s' was read as %s",
-                  source->path.text, source->encoding, out, used);
-        source->encoding_noted = true;
-    }
-    return out;
-}
-
 /* --- opening --- */
 
 static bool choose_geometry(struct rmap_source *source, struct rmap_error *err)
@@ -318,30 +193,8 @@ static bool open_shapes(struct rmap_source *source, struct rmap_error *err)
     source->shp = SHPOpenLL(path, "rb", &source->hooks);
     if (!source->shp)
         return rmap_fail(err, RMAP_INPUT, "'%s' or its .shx file is damaged", path);
-    source->file_bytes = rmap_stream_size(reader_of(source->shp->fpSHP)->file);
+    source->file_bytes = rmap_stream_size(rmap_shape_stream(source->shp->fpSHP));
     return choose_geometry(source, err);
-}
-
-static void open_attributes(struct rmap_source *source)
-{
-    struct rmap_buffer path = {0};
-    bool there = find_beside(source, "dbf", &path);
-    if (there)
-        source->dbf = DBFOpenLL(path.text, "rb", &source->hooks);
-    if (!source->dbf) {
-        rmap_note(source->notes,
-                  there ? "'%s' cannot be read; attributes are left empty"
-                        : "'%s' is missing; attributes are left empty",
-                  path.text);
-    } else {
-        read_encoding(source);
-        int rows = DBFGetRecordCount(source->dbf);
-        if (rows != source->shp->nRecords)
-            rmap_note(source->notes,
-                      "'%s' has %d records where the .shp file has %d; what has no counterpart is left empty",
-                      path.text, rows, source->shp->nRecords);
-    }
-    rmap_buffer_free(&path);
 }
 
 struct rmap_source *rmap_source_open(const char *path, struct rmap_notes *notes, struct rmap_error *err)
@@ -349,14 +202,15 @@ struct rmap_source *rmap_source_open(const char *path, struct rmap_notes *notes,
     size_t capacity = 0, length = strlen(path);
     struct rmap_source *source = rmap_grow(NULL, &capacity, 1, sizeof *source);
     *source = (struct rmap_source){.notes = notes, .last_skipped = -1};
-    source->hooks = hooks;
+    source->hooks = rmap_shape_hooks();
     bool suffix = length > 4 && rmap_same_word(path + length - 4, ".shp");
     rmap_print(&source->path, "%s%s", path, suffix ? "" : ".shp");
     if (!open_shapes(source, err) || !check_prj(source, err) || !check_bounds(source, err)) {
         rmap_source_close(source);
         return NULL;
     }
-    open_attributes(source);
+    find_beside(source, "dbf", &source->attributes_path);
+    source->attributes = rmap_attributes_open(source->attributes_path.text, source->path.text, source->shp->nRecords, notes);
     return source;
 }
 
@@ -369,15 +223,13 @@ void rmap_source_close(struct rmap_source *source)
                   source->shp->nRecords, source->path.text, source->first_skipped, source->first_reason);
     if (source->shp)
         SHPClose(source->shp);
-    if (source->dbf)
-        DBFClose(source->dbf);
+    rmap_attributes_close(source->attributes);
     free(source->bytes);
     free(source->hits);
     rmap_shape_free(&source->shape);
     rmap_buffer_free(&source->path);
+    rmap_buffer_free(&source->attributes_path);
     rmap_buffer_free(&source->where);
-    rmap_arena_free(&source->scratch);
-    rmap_arena_free(&source->arena);
     free(source);
 }
 
@@ -398,115 +250,15 @@ struct rmap_bounds rmap_source_bounds(const struct rmap_source *source)
                                 shp->adBoundsMax[1]};
 }
 
-/* --- attributes --- */
-
-const char *rmap_source_text(const struct rmap_source *source, const struct rmap_feature *feature,
-                             const char *field, struct rmap_arena *arena)
+const char *rmap_source_text(const struct rmap_source *source, const struct rmap_feature *feature, const char *field,
+                             struct rmap_arena *arena)
 {
-    int index = source->dbf ? DBFGetFieldIndex(source->dbf, field) : -1;
-    const char *text = index >= 0 ? DBFReadStringAttribute(source->dbf, feature->record, index) : NULL;
-    /* The source itself is not changed by reading, but for the note of a wrong encoding. */
-    return text ? decode((struct rmap_source *)(uintptr_t)source, arena, text) : "";
+    return rmap_attributes_text(source->attributes, feature->record, field, arena);
 }
 
-double rmap_source_number(const struct rmap_source *source, const struct rmap_feature *feature,
-                          const char *field)
+double rmap_source_number(const struct rmap_source *source, const struct rmap_feature *feature, const char *field)
 {
-    int index = source->dbf ? DBFGetFieldIndex(source->dbf, field) : -1;
-    return index >= 0 ? DBFReadDoubleAttribute(source->dbf, feature->record, index) : 0;
-}
-
-static char *trim(char *text)
-{
-    text += strspn(text, " \t");
-    size_t length = strlen(text);
-    while (length > 0 && strchr(" \t", text[length - 1]))
-        text[--length] = '\0';
-    return text;
-}
-
-static bool fail_field(struct rmap_source *source, const char *field)
-{
-    const char *names[257] = {NULL};
-    int count = source->dbf ? DBFGetFieldCount(source->dbf) : 0;
-    for (int i = 0; i < count && i < 256; i++) {
-        char name[XBASE_FLDNAME_LEN_READ + 1];
-        DBFGetFieldInfo(source->dbf, i, name, NULL, NULL);
-        names[i] = rmap_copy(&source->scratch, name);
-    }
-    const char *nearest = rmap_nearest(field, names);
-    if (nearest)
-        return rmap_fail(&source->error, RMAP_INPUT, "'%s' has no field '%s'; did you mean '%s'?",
-                         source->path.text, field, nearest);
-    return rmap_fail(&source->error, RMAP_INPUT, "'%s' has no field '%s'%s%s", source->path.text, field,
-                     count ? "; its first is " : "", count ? names[0] : "");
-}
-
-static bool read_condition(struct rmap_source *source, char *text)
-{
-    char *equals = strchr(text, '=');
-    if (!equals || equals == text)
-        return rmap_fail(&source->error, RMAP_INPUT,
-                         "cannot read the condition '%s' on '%s'; write field=A|B or field!=A|B", text,
-                         source->path.text);
-    struct condition c = {.negated = equals[-1] == '!'};
-    equals[c.negated ? -1 : 0] = '\0';
-    char *field = trim(text);
-    c.field = source->dbf ? DBFGetFieldIndex(source->dbf, field) : -1;
-    if (c.field < 0)
-        return fail_field(source, field);
-    if (source->condition_count == CONDITIONS)
-        return rmap_fail(&source->error, RMAP_INPUT, "more than %d conditions on '%s'", CONDITIONS,
-                         source->path.text);
-    c.values = rmap_copy(&source->scratch, equals + 1);
-    source->conditions[source->condition_count++] = c;
-    return true;
-}
-
-static bool read_where(struct rmap_source *source)
-{
-    source->condition_count = 0;
-    if (!source->query.where || !*trim(rmap_copy(&source->scratch, source->query.where)))
-        return true;
-    char *text = rmap_copy(&source->scratch, source->query.where);
-    while (text) {
-        char *next = strchr(text, '&');
-        if (next)
-            *next++ = '\0';
-        if (!read_condition(source, trim(text)))
-            return false;
-        text = next;
-    }
-    return true;
-}
-
-static bool one_of(const char *value, const char *values)
-{
-    for (;;) {
-        values += strspn(values, " \t");
-        size_t length = strcspn(values, "|"), end = length;
-        while (end > 0 && strchr(" \t", values[end - 1]))
-            end--;
-        if (strlen(value) == end && strncmp(value, values, end) == 0)
-            return true;
-        if (!values[length])
-            return false;
-        values += length + 1;
-    }
-}
-
-static bool is_wanted(struct rmap_source *source, int record)
-{
-    if (source->dbf && record < DBFGetRecordCount(source->dbf) && DBFIsRecordDeleted(source->dbf, record))
-        return false;
-    for (int i = 0; i < source->condition_count; i++) {
-        const struct condition *c = &source->conditions[i];
-        const char *text = DBFReadStringAttribute(source->dbf, record, c->field);
-        const char *value = text ? decode(source, &source->scratch, text) : "";
-        if (one_of(value, c->values) == c->negated)
-            return false;
-    }
-    return true;
+    return rmap_attributes_number(source->attributes, feature->record, field);
 }
 
 /* --- the window --- */
@@ -562,8 +314,7 @@ static void start(struct rmap_source *source, const struct rmap_query *query)
     source->query.where = source->where.text;
     source->next = 0;
     source->error = (struct rmap_error){0};
-    rmap_arena_free(&source->scratch);
-    if (!read_where(source))
+    if (!rmap_attributes_where(source->attributes, query->where, &source->error))
         return;
     source->view = (struct rmap_record_view){query->window, query->thin_deg};
     if (source->view.window.east_deg < source->view.window.west_deg)
@@ -585,7 +336,7 @@ static const unsigned char *fetch(struct rmap_source *source, size_t offset, siz
         want = source->file_bytes - offset;
     source->bytes = rmap_grow(source->bytes, &source->bytes_capacity, want, 1);
     source->bytes_at = offset;
-    source->bytes_count = rmap_stream_read(reader_of(source->shp->fpSHP)->file, offset, source->bytes, want);
+    source->bytes_count = rmap_stream_read(rmap_shape_stream(source->shp->fpSHP), offset, source->bytes, want);
     return source->bytes_count >= count ? source->bytes : NULL;
 }
 
@@ -615,7 +366,7 @@ static enum rmap_record_outcome read_record(struct rmap_source *source, int inde
     record = fetch(source, offset + RECORD_HEADER, rmap_record_head(type));
     if (!record)
         return damaged(reason, "cannot be read");
-    if (rmap_record_misses(record, &source->view.window) || !is_wanted(source, index))
+    if (rmap_record_misses(record, &source->view.window) || !rmap_attributes_wanted(source->attributes, index))
         return RMAP_RECORD_PASSED_OVER;
     size_t bytes = rmap_record_bytes(record);
     if (bytes > size)

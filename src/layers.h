@@ -1,4 +1,4 @@
-/* layers.h - shapefiles read inside a window. The only file that talks to Shapelib.
+/* layers.h - shapefiles read inside a window. With attributes.h and shape_hooks.h all that reads by Shapelib.
  *
  *     struct rmap_source *source = rmap_source_open("geodata/land.shp", notes, err);
  *     struct rmap_feature feature;

@@ -10,7 +10,7 @@ door() {
         [[ " $* " == *" $room "* ]] || fail "<$library...> is opened by '$room' instead of '$*'"
     done
 }
-door shapefil layers export_shp
+door shapefil layers attributes shape_hooks export_shp
 door proj.h project
 door geodesic ring
 door geos_c buffer join overlay polygons
