@@ -332,7 +332,10 @@ static const char *part_en(const struct view *view, const struct rmap_rings *rin
                            without);
     }
     bool one = rings->count == 1;
-    const char *what = same && is_sector(same) ? (one ? "a sector" : "sectors") : one ? "a ring" : "rings";
+    const char *kind = same && is_sector(same) ? "sectors" : "rings";
+    if (strstr(distances, " to ")) /* too many to list: how many is told instead */
+        return rmap_format(arena, "%zu %s around %s, from %s%s%s", rings->count, kind, places, distances, from, without);
+    const char *what = same && is_sector(same) ? (one ? "a sector" : kind) : one ? "a ring" : kind;
     return rmap_format(arena, "%s of %s around %s%s%s", what, distances, places, from, without);
 }
 
@@ -417,7 +420,9 @@ static const char *part_ko(const struct view *view, const struct rmap_rings *rin
                                                               degrees(view, same->to_deg)) : "";
     if (annulus && several)
         aside = rmap_format(arena, "%s%s%s 이내 제외", aside, aside[0] ? ", " : "", distance(view, same->inner_m));
-    const char *reach = annulus && !several
+    const char *reach = strstr(distances, "–") && !view->areas
+                        ? rmap_format(arena, "%s에서 %s의 %s %zu개", places, distances, same && is_sector(same) ? "부채꼴" : "거리권", rings->count)
+                        : annulus && !several
                         ? rmap_format(arena, "%s에서 %s 이상 %s 이내", places, distance(view, same->inner_m), distances)
                         : rmap_format(arena, "%s에서 %s 이내", places, distances);
     return aside[0] ? rmap_format(arena, "%s(%s)", reach, aside) : reach;

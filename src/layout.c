@@ -61,25 +61,29 @@ static void fill_sea(struct rmap_map *map, struct rmap_display *out)
     rmap_display_end(out);
 }
 
-static void outline(struct rmap_map *map, struct rmap_path *path, struct rmap_display *out)
+/* A horizon ends at the frame. */
+static void outline(struct rmap_map *map, const char *id, struct rmap_path *path, struct rmap_display *out)
 {
     struct rmap_paint paint = rmap_rule_paint(rmap_style_rule(map->style, "neatline", NULL));
+    bool horizon = strcmp(id, "horizon") == 0;
     paint.fill.a = 0;
-    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = "neatline",
-        .title = rmap_words_first(map->lang, "Neatline", "도곽")});
+    rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LAYER, .id = id, .clipped = horizon, .clip = map->page.frame,
+        .title = horizon ? rmap_words_first(map->lang, "Edge of the Earth", "지구 가장자리") : rmap_words_first(map->lang, "Neatline", "도곽")});
     rmap_display_path(out, path, &paint);
     rmap_display_end(out);
 }
 
-/* Around a globe or world map that lies whole in the frame: under the rings, one of which may run along the horizon. */
+/* Around a globe or world map, as far as the frame shows it: under the rings, one of which may run along the horizon. True when it
+ * is seen whole, so that the frame needs no line of its own. */
 static bool outline_earth(struct rmap_map *map, struct rmap_display *out)
 {
     struct rmap_path path = {0};
-    if (!rmap_option_on(map->options, RMAP_OPT_FRAME) || !rmap_frame_earth_whole(map->frame))
+    bool whole = rmap_frame_earth_whole(map->frame);
+    if (!rmap_option_on(map->options, RMAP_OPT_FRAME) || rmap_frame_earth(map->frame)->count == 0)
         return false;
     rmap_path_append(&path, rmap_frame_earth(map->frame));
-    outline(map, &path, out);
-    return true;
+    outline(map, whole ? "neatline" : "horizon", &path, out);
+    return whole;
 }
 
 /* Furniture stands beside a globe or on it, not across its edge. */
@@ -95,7 +99,7 @@ static void outline_frame(struct rmap_map *map, struct rmap_display *out)
     if (!rmap_option_on(map->options, RMAP_OPT_FRAME))
         return;
     rmap_path_box(&path, map->page.frame);
-    outline(map, &path, out);
+    outline(map, "neatline", &path, out);
 }
 
 static bool draw_layers(struct rmap_map *map, struct sheets *sheets, struct rmap_error *err)

@@ -13,6 +13,7 @@
 #define CONE_FOOT_DEG     88.0             /* the far pole of a conformal cone lies at infinity */
 #define CYLINDER_HALF_DEG 80.0             /* a transverse cylinder reaches infinity at 90 */
 #define LOCAL_REACH_DEG   60.0 /* oblique and national projections are series around their origin */
+#define MOST_DECIMALS     4    /* of a parallel's degrees: the extent's own precision */
 #define GEOSTATIONARY_M   35785831.0
 #define LEADS_BACK_M      0.01
 
@@ -43,10 +44,20 @@ static struct rmap_lonlat middle_of(struct rmap_bounds e)
 
 /* --- choosing --- */
 
-static void print_degrees(struct rmap_buffer *out, double degrees)
+/* Always with so many decimals, 1 or more. */
+static void print_degrees(struct rmap_buffer *out, double degrees, int decimals)
 {
-    long tenths = lround(fabs(degrees) * 10);
-    rmap_print(out, "%ld.%ld\u00b0", tenths / 10, tenths % 10);
+    long scale = lround(pow(10, decimals)), parts = lround(fabs(degrees) * (double)scale);
+    rmap_print(out, "%ld.%0*ld\u00b0", parts / scale, decimals, parts % scale);
+}
+
+/* As few decimals as tell the two apart. */
+static int decimals_between(double low, double high)
+{
+    int decimals = 1;
+    while (decimals < MOST_DECIMALS && lround(fabs(low) * pow(10, decimals)) == lround(fabs(high) * pow(10, decimals)))
+        decimals++;
+    return decimals;
 }
 
 static void say(struct rmap_projection *p, const char *words, const char *words_ko)
@@ -62,8 +73,8 @@ static void say_latitude(struct rmap_projection *p, double degrees)
         return;
     }
     rmap_append_text(&p->name_ko, degrees < 0 ? "남위 " : "북위 ");
-    print_degrees(&p->name, degrees);
-    print_degrees(&p->name_ko, degrees);
+    print_degrees(&p->name, degrees, 1);
+    print_degrees(&p->name_ko, degrees, 1);
     rmap_append_text(&p->name, degrees < 0 ? " S" : " N");
 }
 
@@ -76,20 +87,21 @@ static void say_latitudes(struct rmap_projection *p, double low, double high)
         say_latitude(p, high);
         return;
     }
+    int decimals = decimals_between(low, high);
     rmap_append_text(&p->name_ko, low < 0 ? "남위 " : "북위 ");
-    print_degrees(&p->name, low);
-    print_degrees(&p->name_ko, low);
+    print_degrees(&p->name, low, decimals);
+    print_degrees(&p->name_ko, low, decimals);
     say(p, " and ", "와 ");
-    print_degrees(&p->name, high);
-    print_degrees(&p->name_ko, high);
+    print_degrees(&p->name, high, decimals);
+    print_degrees(&p->name_ko, high, decimals);
     rmap_append_text(&p->name, low < 0 ? " S" : " N");
 }
 
 static void say_longitude(struct rmap_projection *p, double degrees)
 {
     rmap_append_text(&p->name_ko, degrees < 0 ? "서경 " : "동경 ");
-    print_degrees(&p->name, degrees);
-    print_degrees(&p->name_ko, degrees);
+    print_degrees(&p->name, degrees, 1);
+    print_degrees(&p->name_ko, degrees, 1);
     rmap_append_text(&p->name, degrees < 0 ? " W" : " E");
 }
 

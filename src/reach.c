@@ -15,6 +15,7 @@
 #define FINEST_MM 0.0001      /* on world maps a metre is nothing that a file can hold */
 #define FLAT_MM 0.005          /* chords that stand in for the edge where labels and furniture keep clear of it */
 #define RING_INK 1.0
+#define PLAIN_TINTS 3          /* rings around one place that have the style's own fill */
 #define NAMED_LABELS 3        /* different distances that a joined reach names */
 
 /* One ring, or all of a class as one. */
@@ -22,6 +23,7 @@ struct reach {
     const struct rmap_ring *const *rings; /* the largest first */
     size_t count;
     const struct rmap_rule *rule;
+    struct rmap_color tint;               /* of its area */
     struct rmap_path fill, sides, line;   /* line: all that is stroked, for labels to avoid */
     struct rmap_edge outer, inner;
 };
@@ -143,6 +145,7 @@ static void emit_reach(struct rmap_map *map, struct reach *reach, struct rmap_di
 {
     const struct rmap_ring *ring = reach->rings[0];
     struct rmap_paint fill = rmap_rule_paint(reach->rule), line = fill;
+    fill.fill = reach->tint;
     fill.stroke.a = 0;
     line.fill.a = 0;
     const char *places = join_words(map, reach, place_name), *label = join_words(map, reach, distance_label);
@@ -178,6 +181,25 @@ static bool is_seen(const struct rmap_map *map, const struct rmap_ring *const *r
     return edge;
 }
 
+static bool lie_on_each_other(const struct rmap_ring *a, const struct rmap_ring *b)
+{
+    return strcmp(a->place.id, b->place.id) == 0 && a->from_deg == b->from_deg && a->to_deg == b->to_deg
+           && a->inner_m < b->outer_m && b->inner_m < a->outer_m;
+}
+
+/* Areas of many rings around one place are each paler, so that together they hide no more of the map than PLAIN_TINTS do. */
+static struct rmap_color tint_of(const struct rmap_map *map, const struct rmap_ring *const *rings, size_t count,
+                                 const struct rmap_rule *rule)
+{
+    struct rmap_color tint = rule->fill;
+    size_t around = 0;
+    for (size_t i = 0; count == 1 && i < map->rings.count; i++)
+        around += map->sights[i] != RMAP_SIGHT_WITHIN && lie_on_each_other(&map->rings.items[i], rings[0]);
+    if (around > PLAIN_TINTS)
+        tint.a = 1 - pow(1 - tint.a, PLAIN_TINTS / (double)around);
+    return tint;
+}
+
 /* Rings of one place often begin at the same distance, which is said once. */
 static bool is_inner_told(const struct rmap_reaches *reaches, const struct rmap_ring *ring)
 {
@@ -194,6 +216,7 @@ static void add_reach(struct rmap_map *map, struct rmap_reaches *reaches, const 
     struct reach *reach = &reaches->items[reaches->count];
     *reach = (struct reach){.rings = rings, .count = count,
                             .rule = rmap_style_rule(map->style, "rings", rings[0]->class)};
+    reach->tint = tint_of(map, rings, count, reach->rule);
     reach->outer.rule = reach->inner.rule = rmap_style_rule(map->style, "ring-labels", rings[0]->class);
     reach->outer.text = join_words(map, reach, distance_label);
     reach->inner.text = count == 1 && !is_inner_told(reaches, rings[0]) ? rings[0]->inner_label : "";
@@ -206,7 +229,7 @@ static void add_reach(struct rmap_map *map, struct rmap_reaches *reaches, const 
     }
     struct rmap_path area = {0};
     rmap_path_flatten(&reach->fill, FLAT_MM, &area);
-    rmap_ground_tint(map->ground, &area, reach->rule->fill);
+    rmap_ground_tint(map->ground, &area, reach->tint);
     rmap_path_free(&area);
     rmap_ground_ink(map->ground, &reach->line, RING_INK);
     reaches->count++;

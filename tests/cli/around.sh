@@ -37,3 +37,13 @@ for how in "--dissolve on" "--extent fit"; do
     # shellcheck disable=SC2086
     draws cap.png --rings 0.01km,5km,300km --around cap.shp $how --dpi 60
 done
+
+# Many rings around one place hide no more of the map than three do: each area is paler. Sectors beside each other stay as they are.
+opacity() { grep -A1 "id=\"ring-$1\"" map.dump | sed -n 's/.*fill=#[0-9a-f]*\/\([0-9.]*\) .*/\1/p'; }
+draws map.dump --rings 100km,200km,300km
+[ "$(opacity 300km-seoul)" = 0.06 ] || fail "three rings: $(opacity 300km-seoul)"
+draws map.dump --interval 50km --count 8
+awk -v a="$(opacity 300km-seoul)" 'BEGIN { exit !(a > 0.02 && a < 0.026) }' || fail "one of eight: $(opacity 300km-seoul)"
+printf 'id,around,radius,from,to,class\na,seoul,90km,0,90,outer\nb,seoul,100km,90,180,outer\nc,seoul,110km,180,270,outer\nd,seoul,120km,270,360,outer\n' >fan.csv
+draws map.dump --ring-table fan.csv
+[ "$(opacity d)" = 0.06 ] || fail "a sector: $(opacity d) $(grep 'id="ring-' map.dump)"

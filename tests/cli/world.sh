@@ -81,3 +81,9 @@ draws map.dump --extent world --rings 5000km
 ! grep -q 'id="legend"' map.dump || fail "a legend for one site"
 draws map.dump --extent world --rings 5000km --show-sites seoul,osan --labels off
 grep -q 'id="legend"' map.dump || fail "no legend for two sites"
+
+# A part of the Earth's edge that the frame shows has its line, too, cut by the frame.
+draws map.dump --extent fit --rings 10000km
+grep -q '^layer id="horizon".* clip ' map.dump && grep -q '^layer id="neatline"' map.dump || fail "no line along the Earth's edge"
+draws map.dump
+! grep -q 'id="horizon"' map.dump || fail "a horizon in Korea"

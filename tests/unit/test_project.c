@@ -107,6 +107,10 @@ static void names_and_definitions(void **state)
          {-72, -40, -60, -28},
          "Lambert conformal conic, 38.0\u00b0 and 30.0\u00b0 S", "람베르트 정각원추도법, 남위 38.0\u00b0와 30.0\u00b0",
          "+proj=lcc +lat_1=-38 +lat_2=-30 +lat_0=-34 +lon_0=-66 +datum=WGS84"},
+        {"auto", /* two parallels that tenths do not tell apart */
+         {127.86, 37.16, 127.94, 37.24},
+         "Lambert conformal conic, 37.17\u00b0 and 37.23\u00b0 N", "람베르트 정각원추도법, 북위 37.17\u00b0와 37.23\u00b0",
+         "+proj=lcc +lat_1=37.1733 +lat_2=37.2267 +lat_0=37.2 +lon_0=127.9 +datum=WGS84"},
         {"auto",
          {95, -10, 140, 10},
          "Mercator, true at the equator", "메르카토르도법, 표준위선 적도",
