@@ -36,6 +36,12 @@ static double at_most(double straight_m)
     return 2 * SHARPEST_M * asin(fmin(1, straight_m / (2 * SHARPEST_M)));
 }
 
+/* And none is shorter. */
+static double at_least(double straight_m)
+{
+    return 2 * FLATTEST_M * asin(fmin(1, straight_m / (2 * FLATTEST_M)));
+}
+
 /* The chord of so long an arc, no more than half a circle. */
 static double chord_of(double m, double radius_m)
 {
@@ -321,6 +327,62 @@ void rmap_legs_nearest(const struct rmap_legs *all, struct rmap_lonlat p, struct
     best->m = HUGE_VAL;
     try_leg(&search, best->leg);
     seek(&search, 0, all->count, 0);
+}
+
+/* --- lines --- */
+
+static double dot(struct rmap_space a, struct rmap_space b)
+{
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+
+static struct rmap_space minus(struct rmap_space a, struct rmap_space b)
+{
+    return (struct rmap_space){a.x - b.x, a.y - b.y, a.z - b.z};
+}
+
+static double span_to(struct rmap_space p, struct rmap_space a, struct rmap_space b)
+{
+    return rmap_space_span(p, rmap_space_mix(a, b, foot_along(p, a, b)));
+}
+
+/* How near two straight pieces come: at an end of one of them, or where their lines are nearest to each other. */
+static double span_between(struct rmap_space a, struct rmap_space b, struct rmap_space c, struct rmap_space d)
+{
+    struct rmap_space u = minus(b, a), v = minus(d, c), w = minus(a, c);
+    double uu = dot(u, u), uv = dot(u, v), vv = dot(v, v), uw = dot(u, w), vw = dot(v, w), across = uu * vv - uv * uv;
+    double s = (uv * vw - vv * uw) / across, t = (uu * vw - uv * uw) / across;
+    double span = fmin(fmin(span_to(a, c, d), span_to(b, c, d)), fmin(span_to(c, a, b), span_to(d, a, b)));
+    if (across > 0 && s > 0 && s < 1 && t > 0 && t < 1)
+        span = fmin(span, rmap_space_span(rmap_space_mix(a, b, s), rmap_space_mix(c, d, t)));
+    return span;
+}
+
+static void seek_clearance(const struct rmap_legs *all, size_t low, size_t high, size_t ball, struct rmap_space a,
+                           struct rmap_space b, double *least_m)
+{
+    if (span_to(all->balls[ball].centre, a, b) - all->balls[ball].radius_m >= *least_m)
+        return;
+    if (2 * ball + 2 >= all->ball_count) {
+        for (size_t i = low; i < high; i++)
+            *least_m = fmin(*least_m, span_between(a, b, all->items[i].a, all->items[i].b));
+        return;
+    }
+    size_t half = low + (high - low + 1) / 2;
+    seek_clearance(all, low, half, 2 * ball + 1, a, b, least_m);
+    seek_clearance(all, half, high, 2 * ball + 2, a, b, least_m);
+}
+
+double rmap_legs_clearance(const struct rmap_legs *all, struct rmap_lonlat a, struct rmap_lonlat b, double at_most_m)
+{
+    double straight_m = at_most_m;
+    seek_clearance(all, 0, all->count, 0, rmap_space_of(a), rmap_space_of(b), &straight_m);
+    return fmin(at_least(straight_m), at_most_m);
+}
+
+double rmap_legs_off(const struct rmap_legs *all, size_t leg, struct rmap_lonlat p)
+{
+    return at_most(span_to(rmap_space_of(p), all->items[leg].a, all->items[leg].b));
 }
 
 struct rmap_lonlat rmap_legs_end(const struct rmap_legs *legs, size_t leg, struct rmap_lonlat p)

@@ -36,6 +36,10 @@ struct rmap_foot {
     struct rmap_lonlat at;
 };
 void rmap_legs_nearest(const struct rmap_legs *legs, struct rmap_lonlat p, struct rmap_foot *best);
+/* No place of a straight line of at most a few kilometres is nearer to the legs; told up to at_most_m. */
+double rmap_legs_clearance(const struct rmap_legs *legs, struct rmap_lonlat a, struct rmap_lonlat b, double at_most_m);
+/* So far is a place from one of the legs at most, within 1 cm up to 100 km. */
+double rmap_legs_off(const struct rmap_legs *legs, size_t leg, struct rmap_lonlat p);
 /* The end of a leg that is nearer to a place. */
 struct rmap_lonlat rmap_legs_end(const struct rmap_legs *legs, size_t leg, struct rmap_lonlat p);
 

@@ -9,6 +9,9 @@
 #define SHARPEST_M   6335e3 /* nor, along a meridian at the equator, more sharply */
 #define HIDDEN       0.1    /* of the tolerance: so far off may be what lies between two places looked at */
 #define LEAST_LOOKS  2
+#define NEAR_M       20e3   /* nearer, straight lines tell distances within 0.1 mm, */
+#define LONGEST_M    2e3    /* along a chord in pieces of this length at most */
+#define MOST_HALVINGS 12
 #define MOST_LOOKS   1000
 #define STEEPEST_DEG 89.9  /* of latitude: beyond, straight lines in degrees are bent without limit */
 #define UNSEEN_M     111e3 /* how finely what has no place on the page is sampled, */
@@ -51,10 +54,10 @@ static double bend_of(const struct rmap_walk *walk, const struct rmap_step *a, c
     return 1 / (SHARPEST_M * sin(fmin(walk->distance_m / FLATTEST_M, 1.5))) + tan(lat) / SHARPEST_M;
 }
 
-/* Both the straight line in degrees and the geodesic. */
-double rmap_walk_look(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b)
+/* No place between two looked at is farther off. */
+static double look_at_places(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b, double length_m)
 {
-    double length_m = rmap_space_apart(a->end.at, b->end.at), bend = bend_of(walk, a, b), most_m = 0;
+    double bend = bend_of(walk, a, b), most_m = 0;
     double looks = fmin(fmax(LEAST_LOOKS, ceil(length_m / sqrt(8 * HIDDEN * walk->tolerance / bend))),
                         MOST_LOOKS);
     struct look last = look_at(walk, a, b, 0), next;
@@ -62,6 +65,59 @@ double rmap_walk_look(struct rmap_walk *walk, const struct rmap_step *a, const s
         next = look_at(walk, a, b, i / looks);
         most_m = fmax(most_m, bound_between(last, next, length_m / looks, bend));
     }
+    return most_m;
+}
+
+/* A place of a chord, and the leg that is nearest to it. */
+struct mark {
+    struct rmap_lonlat at;
+    double off_m;
+    size_t leg;
+};
+
+static struct mark mark_at(struct rmap_walk *walk, struct rmap_lonlat at)
+{
+    double off_m = rmap_walk_off(walk, at);
+    return (struct mark){at, off_m, walk->last.leg};
+}
+
+/* What is off between two places at most: how far one leg is off grows ever faster along a line, or falls ever slower. */
+static double top_between(struct rmap_walk *walk, struct mark a, struct mark b, int depth)
+{
+    double ends_m = fmax(a.off_m, b.off_m);
+    if (a.leg == b.leg)
+        return ends_m;
+    double one_m = fmax(a.off_m, rmap_legs_off(walk->legs, a.leg, b.at) - walk->distance_m),
+           other_m = fmax(b.off_m, rmap_legs_off(walk->legs, b.leg, a.at) - walk->distance_m),
+           top_m = fmax(ends_m, fmin(one_m, other_m));
+    if (top_m <= walk->tolerance || ends_m > walk->tolerance || depth == 0)
+        return top_m;
+    struct mark middle = mark_at(walk, (struct rmap_lonlat){(a.at.lon_deg + b.at.lon_deg) / 2, (a.at.lat_deg + b.at.lat_deg) / 2});
+    return fmax(top_between(walk, a, middle, depth - 1), top_between(walk, middle, b, depth - 1));
+}
+
+/* The same where all is so near that straight lines tell. A piece of the chord strays so little from the one through the ground. */
+static double look_at_legs(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b, double length_m)
+{
+    double lat = fmin(fmax(fabs(a->end.at.lat_deg), fabs(b->end.at.lat_deg)), STEEPEST_DEG) * DEGREE, most_m = 0;
+    double stray_m = HIDDEN * walk->tolerance, piece_m = fmin(LONGEST_M, sqrt(8 * stray_m * SHARPEST_M / (1 + tan(lat))));
+    double pieces = fmax(1, ceil(length_m / piece_m));
+    if (pieces > MOST_LOOKS)
+        return HUGE_VAL;
+    struct mark last = mark_at(walk, a->end.at), next;
+    for (double i = 1; i <= pieces && most_m <= walk->tolerance; i++, last = next) {
+        next = mark_at(walk, rmap_step_along(a, b, i / pieces));
+        double least_m = rmap_legs_clearance(walk->legs, last.at, next.at, walk->distance_m) - walk->distance_m;
+        most_m = fmax(most_m, fmax(top_between(walk, last, next, MOST_HALVINGS), -least_m) + stray_m);
+    }
+    return most_m;
+}
+
+/* Both the straight line in degrees and the geodesic. */
+double rmap_walk_look(struct rmap_walk *walk, const struct rmap_step *a, const struct rmap_step *b)
+{
+    double length_m = rmap_space_apart(a->end.at, b->end.at);
+    double most_m = walk->distance_m < NEAR_M ? look_at_legs(walk, a, b, length_m) : look_at_places(walk, a, b, length_m);
     return most_m <= walk->tolerance
                ? fmax(most_m, fabs(rmap_walk_off(walk, rmap_geodesic_middle(a->end.at, b->end.at))))
                : most_m;

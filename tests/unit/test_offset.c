@@ -369,6 +369,21 @@ static void far_from_the_middle_the_curve_is_as_true(void **state)
 }
 
 /* A point is a line without length: the ring of ring.h. */
+/* Long edges side by side, nearer to each other than the ring in their corners. */
+static void long_edges_are_followed_in_long_chords(void **state)
+{
+    struct bench *bench = *state;
+    static const double lonlat[] = {126, 36, 126.02, 37, 126.04, 36, 126.0405, 37, 128, 37.2};
+    const struct rmap_offset *line = line_of(bench, lonlat, 5);
+    static const double radii_m[] = {10, 300, 2000, 15000};
+    for (size_t i = 0; i < 4; i++)
+        assert_keeps_tolerance(line, radii_m[i]);
+    struct rmap_shape curve = {0};
+    rmap_offset_edge(line, 10, &METRE_CLOSE, &curve, NULL);
+    assert_true(curve.count < 600);
+    rmap_shape_free(&curve);
+}
+
 static void a_point_has_a_disc(void **state)
 {
     struct bench *bench = *state;
@@ -465,6 +480,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_spike_is_followed_to_its_end, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(a_narrow_channel_is_followed_to_its_tip, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(far_from_the_middle_the_curve_is_as_true, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(long_edges_are_followed_in_long_chords, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(a_point_has_a_disc, open_bench, close_bench),
         cmocka_unit_test(joined_discs_are_counted_once),
         cmocka_unit_test(joined_discs_hold_a_pole),
