@@ -8,6 +8,7 @@
 
 #include "heap.h"
 #include "ringmap.h"
+#include "waiting.h"
 
 #define DIM "\033[2m"
 #define RED "\033[31m"
@@ -130,7 +131,9 @@ static bool read_arguments(struct ringmap *map, char **argv, struct rmap_error *
 static int finish_draw(struct ringmap *map)
 {
     struct rmap_error err = {0};
+    rmap_waiting_begin();
     bool ok = ringmap_draw(map, &err);
+    rmap_waiting_end();
     print_notes(map);
     if (!ok)
         return complain(&err);
@@ -161,7 +164,9 @@ static int measure(struct ringmap *map, char **argv)
 {
     struct rmap_error err = {0};
     char *text = NULL;
+    rmap_waiting_begin();
     bool ok = read_arguments(map, argv, &err) && ringmap_measure(map, &text, &err);
+    rmap_waiting_end();
     print_notes(map);
     if (!ok)
         return complain(&err);

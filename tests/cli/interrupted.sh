@@ -1,8 +1,16 @@
-# Killed in the middle of writing: the older map stays whole. A limit on file size stands for the full disk.
+# Stopped while it works, ringmap leaves an older file whole and nothing beside it; when it is through by then, the new one is.
 . "$ROOT/tests/aid.sh"
-draws small.png --dpi 40 # it can draw
-echo "an older map" >map.png
-status=0
-(ulimit -f 8 && exec "$RINGMAP" -o map.png) >out 2>err || status=$?
-[ $status != 0 ] || fail "a file larger than the limit was written"
-[ "$(cat map.png)" = "an older map" ] || fail "the older map was changed"
+for signal in INT TERM HUP; do
+    rm -rf folder && mkdir folder && echo "an older map" >folder/rings.geojson
+    env --default-signal=$signal "$RINGMAP" --around RU --rings 5km --tolerance 0.1m -o folder/rings.geojson &
+    sleep 0.2
+    kill -s $signal $! || true
+    status=0
+    wait $! || status=$?
+    [ "$(ls -A folder)" = rings.geojson ] || fail "$signal: left behind: $(ls -A folder)"
+    case $status in
+    0) tail -n 1 folder/rings.geojson | grep -q '}$' || fail "$signal: half a file" ;;
+    "$((128 + $(kill -l $signal)))") grep -q '^an older map$' folder/rings.geojson || fail "$signal: the older file was changed" ;;
+    *) fail "$signal: status $status" ;;
+    esac
+done
