@@ -177,7 +177,7 @@ static void bash_operand(struct rmap_buffer *out, const struct rmap_command *com
 static void write_bash(struct rmap_buffer *out, const char *const *topics)
 {
     rmap_append_text(out, BASH_HEAD);
-    for (int i = 0; i < RMAP_OPTION_COUNT; i++) {
+    for (enum rmap_option_id i = 0; i < RMAP_OPTION_COUNT; i++) {
         const struct rmap_option_spec *spec = &rmap_option_table[i];
         if (i == RMAP_OPT_VERBOSE) /* stands alone */
             continue;
@@ -194,7 +194,7 @@ static void write_bash(struct rmap_buffer *out, const char *const *topics)
     rmap_append_text(out, "    esac\n"
                           "    if [[ $current == -* ]]; then\n"
                           "        _ringmap_words --help --version");
-    for (int i = 0; i < RMAP_OPTION_COUNT; i++)
+    for (enum rmap_option_id i = 0; i < RMAP_OPTION_COUNT; i++)
         rmap_print(out, " --%s", rmap_option_table[i].name);
     rmap_append_text(out, "\n        return\n    fi\n"
                           "    local words=()\n"
@@ -286,7 +286,7 @@ static void write_zsh(struct rmap_buffer *out, const char *const *topics)
     rmap_append_text(out, "    local -A names=(completion 'bash zsh' options tsv style '");
     append_words(out, rmap_option_table[RMAP_OPT_STYLE].choices);
     rmap_append_text(out, "')\n    local -a options=(\n");
-    for (int i = 0; i < RMAP_OPTION_COUNT; i++) {
+    for (enum rmap_option_id i = 0; i < RMAP_OPTION_COUNT; i++) {
         char opening[64] = "--";
         strncat(opening, rmap_option_table[i].name, sizeof opening - 4);
         zsh_option(out, i, i == RMAP_OPT_VERBOSE ? opening : strcat(opening, "="));
