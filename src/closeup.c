@@ -109,7 +109,7 @@ static struct rmap_spot look_for_corner(struct rmap_map *map, struct rmap_size s
     trace_outline(map, &outline);
     if (outline.count > 0)
         rmap_take(&map->taken, rmap_path_bounds(&outline));
-    struct rmap_spot spot = rmap_corner_look(map, size, rmap_option_text(map->options, RMAP_OPT_CLOSEUP_AT), RMAP_BOTTOM_RIGHT);
+    struct rmap_spot spot = rmap_corner_window(map, size, rmap_option_text(map->options, RMAP_OPT_CLOSEUP_AT), RMAP_BOTTOM_RIGHT);
     map->taken.count = taken;
     rmap_path_free(&outline);
     return spot;

@@ -13,9 +13,9 @@
 #define PATCH_COST 0.005       /* per mm2 of another ground than the piece stands on: an island, a coast, a zone */
 #define LAND_COST 0.25         /* of standing wholly on land: the sea is emptier */
 #define EDGE_COST 100.0        /* of standing across the edge of a globe or a world map: nothing else is worse */
-#define SLIDE_COST 0.1         /* of not standing in the corner itself, */
+#define SLIDE_COST 0.25        /* of not standing in the corner itself, */
 #define DISTANCE_COST 0.013    /* and per mm away from it */
-#define ASKED_FACTOR 4.0       /* as much where the corner was asked for */
+#define ASKED_FACTOR 4.0       /* as much where the corner was asked for, and for a window */
 #define DISLIKE_COST 0.15      /* of a corner that is not the preferred one */
 
 static const char *const CORNER_NAMES[] = {"top-left", "top-right", "bottom-left", "bottom-right"};
@@ -82,18 +82,34 @@ static void try_corner(const struct rmap_map *map, enum rmap_corner corner, stru
         try_place(map, moved(at, 0, sign_y * away), extra + SLIDE_COST + per_mm * away, best);
 }
 
-struct rmap_spot rmap_corner_look(const struct rmap_map *map, struct rmap_size size, const char *wish, enum rmap_corner likes)
+static bool is_corner(const char *wish)
 {
-    struct rmap_spot best = {.cost = INFINITY};
     bool named = false;
     for (int i = 0; i < 4; i++)
         named |= strcmp(wish, CORNER_NAMES[i]) == 0;
-    double per_mm = (named ? ASKED_FACTOR : 1) * DISTANCE_COST / scale_of(map);
+    return named;
+}
+
+/* firm: how much more than usual it costs to stand away from the corner. */
+static struct rmap_spot look(const struct rmap_map *map, struct rmap_size size, const char *wish, enum rmap_corner likes, double firm)
+{
+    struct rmap_spot best = {.cost = INFINITY};
+    double per_mm = firm * DISTANCE_COST / scale_of(map);
     for (int i = 0; i < 4; i++) {
-        if (!named || strcmp(wish, CORNER_NAMES[i]) == 0)
+        if (!is_corner(wish) || strcmp(wish, CORNER_NAMES[i]) == 0)
             try_corner(map, (enum rmap_corner)i, size, i == (int)likes ? 0 : DISLIKE_COST, per_mm, &best);
     }
     return best;
+}
+
+struct rmap_spot rmap_corner_look(const struct rmap_map *map, struct rmap_size size, const char *wish, enum rmap_corner likes)
+{
+    return look(map, size, wish, likes, is_corner(wish) ? ASKED_FACTOR : 1);
+}
+
+struct rmap_spot rmap_corner_window(const struct rmap_map *map, struct rmap_size size, const char *wish, enum rmap_corner likes)
+{
+    return look(map, size, wish, likes, ASKED_FACTOR);
 }
 
 void rmap_corner_take(struct rmap_map *map, struct rmap_page at, struct rmap_size size)

@@ -21,6 +21,8 @@ struct rmap_spot {
 /* The place that costs least along the edges that meet in the corners, on one margin for all furniture, clear of everything
  * taken. wish: an option's text, "auto", "on" or a corner's name. likes: the corner preferred when all are alike. */
 struct rmap_spot rmap_corner_look(const struct rmap_map *map, struct rmap_size size, const char *wish, enum rmap_corner likes);
+/* The same for a map of its own, which hides what it covers: it stands in the very corner where that costs little. */
+struct rmap_spot rmap_corner_window(const struct rmap_map *map, struct rmap_size size, const char *wish, enum rmap_corner likes);
 /* Nothing else may stand there. */
 void rmap_corner_take(struct rmap_map *map, struct rmap_page at, struct rmap_size size);
 

@@ -271,7 +271,7 @@ static bool draw_inset(struct rmap_map *map, struct rmap_display *out, struct rm
                                    .extent = map->extent, .notes = &map->notes,
                                    .width_mm = INSET_SHARE * rmap_box_width(map->page.frame)};
     struct rmap_size size = rmap_inset_measure(&map->studio, &spec);
-    struct rmap_spot spot = rmap_corner_look(map, size, wish(map, RMAP_OPT_INSET), RMAP_TOP_LEFT);
+    struct rmap_spot spot = rmap_corner_window(map, size, wish(map, RMAP_OPT_INSET), RMAP_TOP_LEFT);
     if (spot.cost == INFINITY) {
         no_room(map, "inset");
         return true;

@@ -20,6 +20,8 @@
 #define TIGHT 0.4              /* of the letter spacing, where there is no room for all */
 #define SMALLER 0.78           /* of the size, where even that is not enough */
 #define SMALLER_STEP 0.6       /* of the steps in which a place is sought then */
+#define LEAST_ISLAND_MM 1.5     /* the window of a smaller island is a speck on paper: */
+#define ISLET_MM 0.6           /* a dot of this size marks it */
 #define WORLD_SCALE 45e6       /* from here on the countries that are large enough are named, in small letters */
 #define FORMS 6                /* one line or two, in three settings */
 #define PLAIN_FORMS 2          /* those in the style's own */
@@ -119,6 +121,17 @@ static bool place(const struct rmap_map *map, struct entry *entry)
     return false;
 }
 
+/* An island too small to be seen is a dot in its name's colour. */
+static void emit_islet(const struct entry *entry, struct rmap_display *out)
+{
+    struct rmap_path dot = {0};
+    if (entry->kind != ISLAND || fmax(rmap_box_width(entry->island), rmap_box_height(entry->island)) >= LEAST_ISLAND_MM)
+        return;
+    struct rmap_page at = rmap_box_middle(entry->island);
+    rmap_symbol_path(RMAP_SYMBOL_CIRCLE, at.x_mm, at.y_mm, ISLET_MM, &dot);
+    rmap_display_path(out, &dot, &(struct rmap_paint){.fill = entry->rule->color});
+}
+
 static void emit(struct rmap_map *map, const struct entry *entry, struct rmap_display *out)
 {
     struct rmap_size size = entry->name.lettering.size;
@@ -127,6 +140,7 @@ static void emit(struct rmap_map *map, const struct entry *entry, struct rmap_di
                            at.y_mm + size.height_mm / 2};
     rmap_name_take(map, &entry->name);
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LABEL, .id = rmap_format(map->arena, "name-%s", entry->id)});
+    emit_islet(entry, out);
     rmap_lettering_emit(map, &entry->name.lettering, box, RMAP_MIDDLE, out);
     rmap_display_end(out);
 }

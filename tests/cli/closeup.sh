@@ -53,3 +53,9 @@ draws map.dump --extent world --rings 5500km,13000km --around pyongyang --closeu
 grep -A4 'id="closeup-label-osan"' map.dump >label
 grep -q 'says="Osan Air"' label && grep -q 'says="Base"' label || fail "not in two lines: $(cat label)"
 grep -q 'id="closeup-site-osan" title="Osan Air Base"' map.dump || fail "the site's title is not its whole name"
+
+# A window hides what it covers, and so stands in the very corner: the locator does not slide aside for a lake.
+draws map.dump --inset auto
+corner=$(grep -A1 'id="neatline"' map.dump | sed -n 's/.* M \([0-9.]*\) \([0-9.]*\) L.*/\1 \2/p')
+window=$(grep -A1 'furniture id="inset"' map.dump | sed -n 's/.* box \([0-9.]*\) \([0-9.]*\) .*/\1 \2/p')
+awk -v a="$corner" -v b="$window" 'BEGIN { split(a, p, " "); split(b, q, " "); exit !(q[1] - p[1] < 4 && q[2] - p[2] < 4) }' || fail "the inset at $window is not in the corner at $corner"

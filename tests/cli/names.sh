@@ -83,3 +83,8 @@ below "the closing of letters along the DMZ" "$(closing dmz.dump)" 13
 # Countries come before cities: on a slide both Koreas are named, and the cities stand where there is room left.
 draws map.dump --size slide --style brief
 grep -q 'id="name-kor"' map.dump && grep -q 'id="name-prk"' map.dump || fail "not both Koreas: $(cat draws.err)"
+
+# An islet that is a speck on paper has a dot by its name, an island of some size has none.
+draws map.dump --size letter-landscape
+grep -A1 'label id="name-dokdo"' map.dump | grep -q ' path fill=' || fail "no dot for Dokdo"
+! grep -A1 'label id="name-ulleungdo"' map.dump | grep -q ' path ' || fail "a dot on Ulleungdo"
