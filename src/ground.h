@@ -1,7 +1,8 @@
 /* ground.h - a coarse picture of the map in memory: what lies under a place, and how busy it is there.
  *
  * Labels and furniture ask it where they cover least. Cells are half a millimetre, which is finer than any label needs
- * and costs nothing beside drawing; on a poster larger, so that there are never more than four millions. Pure: paths and boxes in page millimetres.
+ * and costs nothing beside drawing; on a poster larger, so that there are never more than four millions. Pure: paths and boxes in
+ * page millimetres.
  */
 #ifndef RMAP_GROUND_H
 #define RMAP_GROUND_H

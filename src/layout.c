@@ -201,7 +201,8 @@ static bool place_all(struct rmap_map *map, struct sheets *sheets, struct rmap_e
 /* One window: the map's own frame, or its close-up's. */
 static bool draw_window(struct rmap_map *map, struct rmap_display *out, struct rmap_error *err)
 {
-    struct sheets sheets = {.count = rmap_style_rule_count(map->style), .furniture = {.arena = map->arena}, .countries = {.arena = map->arena}};
+    struct sheets sheets = {.count = rmap_style_rule_count(map->style), .furniture = {.arena = map->arena},
+                            .countries = {.arena = map->arena}};
     sheets.of_rule = rmap_alloc(map->arena, (sheets.count + 1) * sizeof *sheets.of_rule);
     sheets.drawn = rmap_alloc(map->arena, (sheets.count + 1) * sizeof *sheets.drawn);
     for (size_t i = 0; i < sheets.count; i++)

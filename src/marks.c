@@ -148,7 +148,8 @@ static void become_dot(struct mark *mark, double dot_mm)
     mark->look.size_mm = dot_mm;
 }
 
-/* All symbols of sites get smaller together until none lies on another; those that still would become dots, and all sites do when most must. */
+/* All symbols of sites get smaller together until none lies on another; those that still would become dots, and all sites do when
+ * most must. */
 static void make_room(struct rmap_map *map, struct rmap_marks *marks)
 {
     struct rmap_crowd_mark *crowd = rmap_alloc(map->arena, (marks->count + 1) * sizeof *crowd);
@@ -191,7 +192,8 @@ static void keep_whole(struct rmap_map *map, struct rmap_marks *marks)
     }
     marks->count = kept;
     if (cut_count > 0)
-        rmap_note(&map->notes, cut_count > 1 ? "the sites %s lie on the map's edge and are left out" : "the site %s lies on the map's edge and is left out",
+        rmap_note(&map->notes, cut_count > 1 ? "the sites %s lie on the map's edge and are left out"
+                                             : "the site %s lies on the map's edge and is left out",
                   rmap_words_some(map->arena, cut, cut_count));
 }
 

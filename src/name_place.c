@@ -163,7 +163,8 @@ static double cost_at(const struct rmap_map *map, const struct rmap_name *name, 
         if (rmap_is_taken(&map->taken, rmap_box_grow(footprint.boxes[i], AIR_MM)))
             return INFINITY;
     }
-    bool fits = cost < limit && !meets_closeup_mark(map, &footprint) && in_limits(map, name, middle) && on_earth(map, &footprint) && in_area(name, terms, middle)
+    bool fits = cost < limit && !meets_closeup_mark(map, &footprint) && in_limits(map, name, middle) && on_earth(map, &footprint)
+                && in_area(name, terms, middle)
                 && (terms != RMAP_NAME_CLEAR || !meets_ring(map, &footprint, RING_AIR_MM));
     return fits ? cost : INFINITY;
 }

@@ -27,7 +27,8 @@ struct rmap_sites {
  * ("site-3"). lat and lon are decimal degrees, with or without the hemisphere ("37.5665", "37.5665N"). Other columns are
  * passed over; one spelt nearly like a known one is noted.
  * Fails with RMAP_INPUT: a missing column, a latitude off -90..90, a longitude off -180..180, an id used twice, no name, a
- * pin that is none, a link of another kind, more than 100,000 sites. An empty table is no error: the note says so. Everything lives in the arena. */
+ * pin that is none, a link of another kind, more than 100,000 sites. An empty table is no error: the note says so. Everything lives in the
+ * arena. */
 bool rmap_sites_read(struct rmap_sites *sites, struct rmap_arena *arena, const char *path, struct rmap_notes *notes,
                      struct rmap_error *err);
 /* ASCII case ignored. NULL when there is none. */

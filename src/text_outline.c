@@ -67,7 +67,8 @@ static struct pen new_pen(const struct rmap_text *text, struct rmap_path *out)
 {
     double unit = text->font.size_mm / RMAP_UNITS_PER_EM, slant = text->font.oblique ? RMAP_SLANT : 0;
     double c = cos(text->angle_deg * DEGREE), s = sin(text->angle_deg * DEGREE);
-    return (struct pen){.c = c, .s = s, .xx = c * unit, .xy = (c * slant + s) * unit, .yx = s * unit, .yy = (s * slant - c) * unit, .out = out};
+    return (struct pen){.c = c, .s = s, .xx = c * unit, .xy = (c * slant + s) * unit, .yx = s * unit,
+                        .yy = (s * slant - c) * unit, .out = out};
 }
 
 void rmap_text_outline(struct rmap_text_engine *engine, const struct rmap_text *text, struct rmap_path *out)

@@ -135,7 +135,8 @@ static void test_answers_follow_the_changes(void **state)
         assert_near(rmap_ground_share(ground, box, 0), 0.5, 1e-9);
         assert_near(rmap_ground_share(ground, box, land), 0.5, 1e-9);
         assert_near(rmap_ground_busy(ground, box), 0.5 * 40 / 1600, 1e-9);
-        assert_near(rmap_ground_line_mm(ground, box), rmap_ground_busy(ground, box) * rmap_box_width(box) * rmap_box_height(box) / 0.5, 1e-9);
+        assert_near(rmap_ground_line_mm(ground, box),
+                    rmap_ground_busy(ground, box) * rmap_box_width(box) * rmap_box_height(box) / 0.5, 1e-9);
     }
     rmap_path_free(&path);
     rmap_arena_free(&arena);

@@ -30,13 +30,14 @@ static void lines_are_as_near_as_their_places(void **state)
     }
     const struct rmap_legs *legs = rmap_legs_new(&arena, &shape);
     for (int i = 0; i < 300; i++) {
-        struct rmap_lonlat a = {near(127), near(37.5)}, b = {a.lon_deg + (random_part() - 0.5) * 0.02, a.lat_deg + (random_part() - 0.5) * 0.02};
+        struct rmap_lonlat a = {near(127), near(37.5)};
+        struct rmap_lonlat b = {a.lon_deg + (random_part() - 0.5) * 0.02, a.lat_deg + (random_part() - 0.5) * 0.02};
         double least_m = HUGE_VAL, length_m = rmap_geodesic_distance(a, b, NULL, NULL);
         double found_m = rmap_legs_clearance(legs, a, b, 5000), little_m = rmap_legs_clearance(legs, a, b, 100);
         for (double k = 0; k <= LOOKS; k++) {
             struct rmap_foot foot = {0};
-            rmap_legs_nearest(legs, (struct rmap_lonlat){a.lon_deg + (b.lon_deg - a.lon_deg) * k / LOOKS, a.lat_deg + (b.lat_deg - a.lat_deg) * k / LOOKS},
-                              &foot);
+            double share = k / LOOKS, lon_deg = a.lon_deg + (b.lon_deg - a.lon_deg) * share;
+            rmap_legs_nearest(legs, (struct rmap_lonlat){lon_deg, a.lat_deg + (b.lat_deg - a.lat_deg) * share}, &foot);
             least_m = fmin(least_m, foot.m);
         }
         assert_true(found_m < least_m + 0.15);                   /* what lines stray through the ground */
