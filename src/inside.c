@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-#define EDGES_A_ROW 4 /* about so many begin in one, when they are spread evenly */
+#define EDGES_A_ROW  4   /* about so many begin in one, when they are spread evenly */
+#define ROWS_AN_EDGE 4.0 /* about so many it crosses at most, on average */
 
 struct edge {
     struct rmap_metre a, b;
@@ -38,17 +39,25 @@ static void sort_in(struct rmap_inside *inside, const struct rmap_metre *points,
     }
 }
 
+/* No more than that an edge is in few of them: steep ones would fill many. */
+static size_t rows_for(size_t count, double height_m, double climb_m)
+{
+    double most = (double)count / EDGES_A_ROW, few = climb_m > 0 ? ROWS_AN_EDGE * (double)count * height_m / climb_m : most;
+    return (size_t)fmin(most, few) + 1;
+}
+
 const struct rmap_inside *rmap_inside_new(struct rmap_arena *arena, const struct rmap_metre *points, const size_t *ends,
                                           size_t parts)
 {
     struct rmap_inside *inside = rmap_alloc(arena, sizeof *inside);
     size_t count = parts ? ends[parts - 1] : 0, sum = 0;
-    double low_m = HUGE_VAL, high_m = -HUGE_VAL;
+    double low_m = HUGE_VAL, high_m = -HUGE_VAL, climb_m = 0;
     for (size_t i = 0; i < count; i++) {
         low_m = fmin(low_m, points[i].n_m);
         high_m = fmax(high_m, points[i].n_m);
+        climb_m += i > 0 ? fabs(points[i].n_m - points[i - 1].n_m) : 0;
     }
-    inside->rows = count / EDGES_A_ROW + 1;
+    inside->rows = rows_for(count, high_m - low_m, climb_m);
     inside->low_m = low_m;
     inside->row_m = count > 0 ? (high_m - low_m) / (double)inside->rows : 0;
     inside->starts = rmap_alloc(arena, (inside->rows + 1) * sizeof *inside->starts);

@@ -1,6 +1,6 @@
 # The edge as it stands in the SVG: its curves, point by point, taken back to degrees by GDAL and measured by GeodSolve from the
 # centre, or from what is nearest of a line or an area, against the error that the map states. On a conic, a national grid,
-# Mercator, a globe and beside a pole.
+# Mercator, a plate carrée, a globe, beside a pole and around it, and across the antimeridian; from an islet to Russia.
 . "$ROOT/tests/aid.sh"
 
 said=
@@ -62,4 +62,10 @@ shape mdl 100 boundary "kind='mdl'" 1 --crs EPSG:5179
 shape mdl 0.05 boundary "kind='mdl'" 5 --extent 126.6,37.9,126.75,38
 shape KP 30 countries "a3='PRK'" 9
 shape KR-48 2 provinces "iso='KR-48'" 7 --extent 127.5,34.5,129.3,35.8
+shape nll 60 boundary "kind='nll'" 3 --crs +proj=merc
+shape KR-11 300 provinces "iso='KR-11'" 2 --crs globe
+shape KR-49 15 provinces "iso='KR-49'" 5 --crs +proj=eqc
+shape FJI 80 countries_world "a3='FJI'" 3 --extent fit --show-sites none
+shape NZL 300 countries_world "a3='NZL'" 5 --extent fit --show-sites none
+shape RU 100 countries_world "a3='RUS'" 400 --extent fit
 echo "found, of what is stated: $said"

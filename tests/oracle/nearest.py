@@ -28,6 +28,6 @@ for row in sys.stdin:
     high = 1.05 * reach_m / 110000
     wide = high / max(0.1, math.cos(math.radians(min(abs(lat) + high, 85))))
     near = nodes[bisect.bisect_left(lats, lat - high):bisect.bisect_right(lats, lat + high)]
-    found = sorted(((n[2] - x) ** 2 + (n[3] - y) ** 2 + (n[4] - z) ** 2, n[0], n[1]) for n in near if abs(n[1] - lon) < wide)
+    found = sorted(((n[2] - x) ** 2 + (n[3] - y) ** 2 + (n[4] - z) ** 2, n[0], n[1]) for n in near if abs(math.remainder(n[1] - lon, 360)) < wide)
     for _, foot_lat, foot_lon in found[:3]:
         print("%.12f %.12f %.12f %.12f" % (foot_lat, foot_lon, lat, lon))
