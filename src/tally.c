@@ -37,6 +37,14 @@ static int by_distance(const void *a, const void *b)
     return p_m != q_m ? (p_m > q_m) - (p_m < q_m) : (p > q) - (p < q);
 }
 
+/* As a sentence has it: "the Military Demarcation Line". */
+static const char *place_of(const struct rmap_map *map, const struct rmap_zone *zone)
+{
+    if (zone->count == 1)
+        return rmap_words_place(map->arena, &zone->rings[0]->place, strcmp(map->lang, "ko") == 0);
+    return rmap_words_first(map->lang, zone->place, zone->place_ko);
+}
+
 /* One place stands in the title, several in the rows. */
 static bool one_place(const struct rmap_zones *zones)
 {
@@ -89,7 +97,7 @@ static bool tally_shares(struct rmap_map *map, struct rmap_figures *figures, str
     figures->title = say(map, "Share of land in range", "사거리 안 육지 비율");
     begin(map, figures, zones->count + 1, columns + 1);
     const char **cell = figures->cells;
-    *cell++ = alone ? rmap_format(map->arena, say(map, "from %s", "%s에서"), say(map, zones->items[0].place, zones->items[0].place_ko)) : "";
+    *cell++ = alone ? rmap_format(map->arena, say(map, "from %s", "%s에서"), place_of(map, &zones->items[0])) : "";
     for (size_t i = 0; i < columns; i++)
         *cell++ = say(map, chosen[i]->name, chosen[i]->name_ko);
     for (size_t row = 0; row < zones->count; row++) {

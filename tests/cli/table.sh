@@ -11,6 +11,7 @@ same "$(cells --table shares --lang ko --rings 300km | tr '\n' '|')" '사거리 
 same "$(cells --table shares --rings 300km --around seoul,mdl | tail -n 3 | tr '\n' '|')" 'Military Demarcation Line, 300 km|78.6%|79.5%|'
 same "$(cells --table distances --around jsa,mdl --show-sites seoul,jsa | tr '\n' '|')" \
     'Distance in km|from|JSA|Military Demarcation Line|JSA|0.0|&lt;0.1|Seoul|50.7|36.6|'
+cells --table shares --rings 30km --around mdl | grep -qx 'from the Military Demarcation Line' || fail "the table's place"
 "$RINGMAP" measure --table shares -o a.json # the same options
 python3 - <<'P' || fail "the table's shares are not those measured"
 import json
