@@ -11,22 +11,7 @@
 #ifndef RMAP_CUT_H
 #define RMAP_CUT_H
 
-#include "geom.h"
-
-/* What a projection shows without a break. */
-struct rmap_region {
-    bool disc;                 /* else a window of degrees */
-    struct rmap_lonlat centre; /* of the disc; of a window its middle longitude only */
-    double reach_deg;          /* the disc's angular radius, below 180; the window's half width, up to 180 */
-    double south_deg, north_deg; /* of the window */
-};
-
-struct rmap_cut {
-    struct rmap_shape shape;
-    bool *made; /* one per point: the edge to the next one was made by cutting */
-    size_t made_capacity;
-    bool any; /* some edge was made, or something is gone */
-};
+#include "region.h"
 
 /* Does the whole box of degrees lie inside, away from the region's edge, from the poles and from +-180? */
 bool rmap_region_holds(const struct rmap_region *region, struct rmap_bounds box);
