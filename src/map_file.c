@@ -139,10 +139,12 @@ static bool read_option(struct rmap_options *options, const struct rmap_node *no
         return false;
     text = beside(&setting, text, node->file);
     enum rmap_option_id id = rmap_option_id_of(spec);
-    if (!rmap_option_given(options, id))
-        rmap_options_put(options, id, text, rmap_node_where(options->arena, node));
-    else if (id == RMAP_OPT_SET)
+    if (id == RMAP_OPT_SET && rmap_option_given(options, id)) {
         options->values[id].text = rmap_lines_stack(options->arena, text, options->values[id].text);
+    } else if (!rmap_option_given(options, id) && !rmap_option_is_sized(options, id)) {
+        rmap_options_put(options, id, text, rmap_node_where(options->arena, node));
+        options->values[id].from_file = true;
+    }
     return true;
 }
 

@@ -168,11 +168,25 @@ const char *rmap_lines_stack(struct rmap_arena *arena, const char *first, const 
     return rmap_format(arena, "%s\n%s", first, then);
 }
 
+static void unset(struct rmap_options *options, enum rmap_option_id id)
+{
+    options->values[id] = (struct rmap_value){.text = rmap_option_table[id].fallback};
+}
+
 void rmap_options_init(struct rmap_options *options, struct rmap_arena *arena)
 {
     options->arena = arena;
     for (int i = 0; i < RMAP_OPTION_COUNT; i++)
-        options->values[i] = (struct rmap_value){.text = rmap_option_table[i].fallback};
+        unset(options, (enum rmap_option_id)i);
+}
+
+bool rmap_option_is_sized(const struct rmap_options *options, enum rmap_option_id id)
+{
+    struct rmap_page_size size;
+    const struct rmap_value *given = &options->values[RMAP_OPT_SIZE];
+    if (!given->where || given->from_file || !rmap_page_size_named(given->text, &size))
+        return false;
+    return id == RMAP_OPT_WIDTH || id == RMAP_OPT_HEIGHT || (id == RMAP_OPT_DPI && size.dpi > 0);
 }
 
 const struct rmap_option_spec *rmap_option_find(const char *name)
@@ -198,6 +212,9 @@ bool rmap_options_set(struct rmap_options *options, const char *name, const char
     if (id == RMAP_OPT_SET)
         text = rmap_lines_stack(options->arena, options->values[id].text, text);
     rmap_options_put(options, id, text, setting.where);
+    for (int i = 0; id == RMAP_OPT_SIZE && i < RMAP_OPTION_COUNT; i++)
+        if (options->values[i].from_file && rmap_option_is_sized(options, (enum rmap_option_id)i))
+            unset(options, (enum rmap_option_id)i);
     return true;
 }
 

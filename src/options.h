@@ -37,6 +37,7 @@ extern const struct rmap_option_spec rmap_option_table[RMAP_OPTION_COUNT];
 struct rmap_value {
     const char *text;          /* as given, lists joined with ','; the default when not given */
     const char *where;         /* "option --rings" or "maps/a.yaml:3:8"; NULL when not given */
+    bool from_file;            /* whatever is set by itself wins over it */
 };
 struct rmap_options {
     struct rmap_arena *arena;
@@ -53,7 +54,7 @@ enum rmap_option_id rmap_option_id_of(const struct rmap_option_spec *spec);
  * as "". */
 bool rmap_options_set(struct rmap_options *options, const char *name, const char *value, const char *where,
                       struct rmap_error *err);
-/* Sets every option of a map file that was not given before; `set` lines go before those given. Status
+/* Sets every option of a map file that was not given before, nor by a page's size that was; `set` lines go before those given. Status
  * RMAP_INPUT. Relative paths get the file's folder. A list may be written as a sequence, `set` as a mapping
  * too. */
 bool rmap_options_read(struct rmap_options *options, const char *path, struct rmap_error *err);
@@ -72,6 +73,8 @@ double rmap_option_length_mm(const struct rmap_options *options, enum rmap_optio
 
 /* Fails with the nearest name: "unknown option '--ring'; did you mean '--rings'?". where: NULL or "option --..." on a command line. */
 bool rmap_option_unknown(const char *name, const char *where, enum rmap_status status, struct rmap_error *err);
+/* Width and height, and dpi where the page is one of pixels: a page's size that was set by itself speaks of them. */
+bool rmap_option_is_sized(const struct rmap_options *options, enum rmap_option_id id);
 /* As it stands; text in the arena. */
 void rmap_options_put(struct rmap_options *options, enum rmap_option_id id, const char *text, const char *where);
 /* Lines of `set`, the later below the earlier. */

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "aid.h"
 #include "options.h"
 
 static void near(double value, double expected)
@@ -428,6 +429,36 @@ static void file_says(const char *text, const char *message)
     rmap_arena_free(&arena);
 }
 
+/* A size that is given by itself, before the file or after it, is the whole page's; in the file, width and height say more. */
+static void test_a_size_wins_over_the_files_width(void **state)
+{
+    (void)state;
+    const char *file = "width: 100mm\nheight: 90mm\ndpi: 150\n";
+    struct rmap_arena arena = {0};
+    struct rmap_options before, after, both;
+    struct rmap_error err = {0};
+    rmap_options_init(&before, &arena);
+    assert_true(rmap_options_set(&before, "size", "a4", NULL, &err));
+    assert_true(rmap_options_set(&before, "height", "120mm", NULL, &err));
+    assert_true(read_text(&before, "a.yaml", file, &err));
+    assert_near(rmap_option_length_mm(&before, RMAP_OPT_WIDTH), 210, 1e-9);
+    assert_near(rmap_option_length_mm(&before, RMAP_OPT_HEIGHT), 120, 1e-9);
+    assert_near(rmap_option_number(&before, RMAP_OPT_DPI), 150, 0); /* paper has none */
+    rmap_options_init(&after, &arena);
+    assert_true(read_text(&after, "a.yaml", file, &err));
+    assert_near(rmap_option_length_mm(&after, RMAP_OPT_WIDTH), 100, 1e-9);
+    assert_true(rmap_options_set(&after, "size", "a4", NULL, &err));
+    assert_near(rmap_option_length_mm(&after, RMAP_OPT_WIDTH), 210, 1e-9);
+    assert_near(rmap_option_length_mm(&after, RMAP_OPT_HEIGHT), 297, 1e-9);
+    assert_true(rmap_options_set(&after, "size", "slide", NULL, &err));
+    assert_near(rmap_option_number(&after, RMAP_OPT_DPI), 144, 0);
+    rmap_options_init(&both, &arena);
+    assert_true(read_text(&both, "a.yaml", "size: a4\nwidth: 100mm\n", &err));
+    assert_near(rmap_option_length_mm(&both, RMAP_OPT_WIDTH), 100, 1e-9);
+    assert_near(rmap_option_length_mm(&both, RMAP_OPT_HEIGHT), 297, 1e-9);
+    rmap_arena_free(&arena);
+}
+
 static void test_map_files_say_where_they_are_wrong(void **state)
 {
     (void)state;
@@ -501,6 +532,7 @@ int main(void)
         cmocka_unit_test(test_extents_at_the_edges), cmocka_unit_test(test_positions_as_people_write_them),
         cmocka_unit_test(test_lists_are_split), cmocka_unit_test(test_lengths_follow_the_dpi),
         cmocka_unit_test_setup_teardown(test_map_files_are_read, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_a_size_wins_over_the_files_width, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_map_files_say_where_they_are_wrong, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_long_lists_take_little_memory, make_folder, remove_folder),
     };
