@@ -32,14 +32,15 @@ function ringOf(numbers, arcs) {
 
 const goesRound = (ring) => Math.abs(ring[ring.length - 1][0] - ring[0][0]) > 180;
 
-// Antarctica goes once round the globe: its outline is led along the pole and back. A hole round the pole is
-// the pole itself.
+// Antarctica goes once round the globe: its coast is led along the pole and back. Where another ring goes round, too, in
+// whatever order, it lies round the pole itself, which is land.
 function closeAtPole(rings) {
-  if (!goesRound(rings[0])) return rings;
-  const [outer, ...holes] = rings;
-  const pole = Math.sign(outer[0][1]) * 90;
-  const corners = [[outer[outer.length - 1][0], pole], [outer[0][0], pole], outer[0]];
-  return [[...outer, ...corners], ...holes.filter((hole) => !goesRound(hole))];
+  const reach = (ring) => Math.min(...ring.map(([, lat]) => Math.abs(lat)));
+  const coast = rings.filter(goesRound).sort((a, b) => reach(a) - reach(b))[0];
+  if (!coast) return rings;
+  const pole = Math.sign(coast[0][1]) * 90;
+  const corners = [[coast[coast.length - 1][0], pole], [coast[0][0], pole], coast[0]];
+  return [[...coast, ...corners], ...rings.filter((ring) => !goesRound(ring))];
 }
 
 // Areas of a TopoJSON geometry with their rings in degrees, as GeoJSON has them.

@@ -144,5 +144,11 @@ check --extent world --width 200mm
 check --extent world --crs '+proj=eqearth +lon_0=150'
 check --extent 90,0,165,70 --crs '+proj=ortho +lat_0=37 +lon_0=127' --width 200mm --height 200mm
 check --extent 60,30,-160,89 --crs '+proj=stere +lat_0=90 +lon_0=127'
+# A country that holds a pole is whole, its coast led round the pole, in each copy: 12,200,000 km2 without the ice shelves.
+for copy in countries_world countries_globe; do
+    area=$(ogrinfo -q -dialect sqlite -sql "SELECT MAX(area_km2) AS area FROM $copy WHERE a3='ATA'" "$ROOT/geodata/$copy.shp" |
+        sed -n 's/.*area (Real) = //p')
+    near "Antarctica in $copy, km2" "$area" 12200000 100000
+done
 below "the places that were not looked at" $((300 - checked)) 0
 echo "$checked places on 20 maps are drawn as what they are"
