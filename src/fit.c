@@ -1,5 +1,6 @@
 #include "fit.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -115,6 +116,7 @@ struct rmap_bounds rmap_fit_extent(const struct rmap_sites *sites, const struct 
             take_disc(&fit, ring);
         take_poles(&fit, ring);
     }
+    assert(fit.spans);
     struct span span = join_spans(&fit);
     free(fit.spans);
     return with_margin(span, fit.south_deg, fit.north_deg);

@@ -197,7 +197,7 @@ static bool read_choice(struct rmap_rule *rule, enum property property, const ch
     case STROKE_LINEJOIN: rule->join = (enum rmap_join)index; break;
     case STROKE_LINECAP: rule->cap = (enum rmap_cap)index; break;
     case SYMBOL: rule->symbol = (enum rmap_symbol)index; break;
-    case FONT_WEIGHT: rule->font.weight = (enum rmap_weight[]){RMAP_REGULAR, RMAP_MEDIUM, RMAP_BOLD}[index]; break;
+    case FONT_WEIGHT: rule->font.weight = index == 2 ? RMAP_BOLD : index == 1 ? RMAP_MEDIUM : RMAP_REGULAR; break;
     case FONT_STYLE: rule->font.oblique = index == 1; break;
     default: rule->text_transform = index == 1 ? RMAP_CASE_UPPER : RMAP_CASE_AS_IS; break;
     }
