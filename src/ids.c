@@ -65,7 +65,7 @@ const char *rmap_ids_make(struct rmap_ids *ids, const char *stem)
     return id;
 }
 
-/* --- files' names --- */
+/* --- names --- */
 
 /* Letters beyond ASCII that may stand in an XML name, two or three bytes in UTF-8: without signs and blanks. */
 static bool is_letter(unsigned character)
@@ -90,12 +90,11 @@ static size_t letter_bytes(const char *c)
     return 0;
 }
 
-const char *rmap_ids_stem(struct rmap_arena *arena, const char *path)
+const char *rmap_ids_word(struct rmap_arena *arena, const char *name)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *suffix = strrchr(name, '.');
-    char *stem = rmap_copy_n(arena, name, suffix ? (size_t)(suffix - name) : strlen(name));
-    bool utf8 = rmap_is_utf8(stem, strlen(stem));
-    for (char *c = stem; *c;) {
+    char *word = rmap_copy(arena, name);
+    bool utf8 = rmap_is_utf8(word, strlen(word));
+    for (char *c = word; *c;) {
         size_t letter = utf8 ? letter_bytes(c) : 0;
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c - 'A' + 'a');
@@ -103,5 +102,11 @@ const char *rmap_ids_stem(struct rmap_arena *arena, const char *path)
             *c = '-';
         c += letter ? letter : 1;
     }
-    return stem;
+    return word;
+}
+
+const char *rmap_ids_stem(struct rmap_arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *suffix = strrchr(name, '.');
+    return rmap_ids_word(arena, rmap_copy_n(arena, name, suffix ? (size_t)(suffix - name) : strlen(name)));
 }

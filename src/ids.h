@@ -21,8 +21,10 @@ const char *rmap_ids_take(struct rmap_ids *ids, const char *id, const char *wher
 /* Takes and returns the stem itself, or when it is taken "STEM-2" or the next number that is free; in the arena. */
 const char *rmap_ids_make(struct rmap_ids *ids, const char *stem);
 
-/* What a file is called as an id: its name without folder and suffix, in small letters, a "-" for what ids of HTML, SVG, CSS, LaTeX
- * and Typst do not all take; letters of other scripts stay. In the arena. */
+/* A name as an id: in small letters, a "-" for what ids of HTML, SVG, CSS, LaTeX and Typst do not all take; letters of other scripts
+ * stay. In the arena. */
+const char *rmap_ids_word(struct rmap_arena *arena, const char *name);
+/* A file's name as an id, without folder and suffix. */
 const char *rmap_ids_stem(struct rmap_arena *arena, const char *path);
 
 #endif

@@ -6,6 +6,7 @@
 #include "basemap.h"
 #include "clip.h"
 #include "curve.h"
+#include "ids.h"
 #include "layers.h"
 #include "words.h"
 
@@ -233,7 +234,7 @@ static void emit(struct rmap_map *map, const struct line *line, const struct let
     struct rmap_text text = {.text = lettering->text, .lang = lettering->lang, .font = rule->font, .fill = rule->color,
                              .halo = rmap_rule_halo(rule, rmap_ground_color(map->ground, all)), .halo_mm = rule->halo_mm};
     rmap_display_begin(out, &(struct rmap_group){.role = RMAP_ROLE_LABEL, .title = lettering->text,
-        .id = rmap_format(map->arena, "line-name-%s", line->kind[0] ? line->kind : lettering->text)});
+        .id = rmap_format(map->arena, "line-name-%s", line->kind[0] ? line->kind : rmap_ids_word(map->arena, lettering->text))});
     rmap_curve_write(map->text, map->arena, &place->base, place->from_mm, &text, out);
     rmap_display_end(out);
 }

@@ -19,6 +19,11 @@ rsvg-convert -w 800 embed.svg -o embed.png
 rsvg-convert -w 800 outlines.svg -o outlines.png
 below "outlines against letters" "$(compare -metric RMSE embed.png outlines.png null: 2>&1 | sed 's/.*(\(.*\))/\1/')" 0.01
 
+# Ids are names, of rivers, too.
+draws rivers.svg --closeup seoul --lang en+ko
+grep -q 'id="rivers-closeup-line-name-han-river' rivers.svg || fail "the Han River has no id: $(grep -o ' id="[^"]*line-name[^"]*"' rivers.svg)"
+LC_ALL=C.UTF-8 grep -oP ' id="(?![\p{L}_][\p{L}\p{N}_.-]*")[^"]*"' rivers.svg >odd && fail "not names: $(head -3 odd)"
+
 draws a.svg --id-prefix one
 draws b.svg --id-prefix two
 cat a.svg b.svg | grep -o ' id="[^"]*"' | sort | uniq -d >twice
