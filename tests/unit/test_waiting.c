@@ -33,7 +33,8 @@ static void a_terminal_is_told_how_long(void **state)
     (void)state;
     char text[512] = "";
     int master = posix_openpt(O_RDWR | O_NOCTTY);
-    assert_true(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+    if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0)
+        skip(); /* a root without /dev/pts has no terminals */
     int terminal = open(ptsname(master), O_RDWR | O_NOCTTY);
     assert_true(terminal >= 0);
     int kept = lend_stderr(terminal);
